@@ -1,0 +1,169 @@
+"""Every kind of thing a person can write down, as frozen values.
+
+An entry says what happened. It carries a stable id, a revision, and three times: the instant in UTC, the zone it was
+written in, and the person's own day (which starts at 04:00, see ``days``). Nothing here knows how it is stored.
+"""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from typing import Literal
+
+EntryId = str
+"""32 hexadecimal digits (a UUIDv4 without time in it)."""
+
+PersonId = EntryId
+"""The id of the ``PersonNamed`` entry that gave this person a name."""
+
+Level = int
+"""A rating from 0 to 100."""
+
+Whose = Literal["mine", "shared", "others"]
+Wanted = Literal["wanted", "used_to", "both", "unsure"]
+Happened = Literal["yes", "partly", "no"]
+CameThrough = Literal["yes", "partly", "not_yet"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing a person wrote down."""
+
+    id: EntryId
+    rev: int
+    at: datetime
+    zone: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookBegun(Entry):
+    """The first page. ``wall_seed`` lays this person's wall, the same one for ever."""
+
+    whose: Whose
+    wall_seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer with the words that were asked, so that old answers keep their wording. None is skipped, never zero."""
+
+    item: str
+    version: int
+    prompt: str
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignsAnswered(Entry):
+    """A signs check: how often each sentence was true in two weeks, 0 (not at all) to 4 (nearly every day)."""
+
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryTold(Entry):
+    """A sentence the person's mind tells, in their words, and whether being alone is wanted or only used to."""
+
+    text: str
+    prompt: str
+    wanted: Wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonNamed(Entry):
+    """Someone in the person's life, by nickname. The entry's id is the person's id; the name lives only here."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleMerged(Entry):
+    """Two names turned out to be one person: ``gone`` is from now on an alias of ``kept``."""
+
+    kept: PersonId
+    gone: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRemoved(Entry):
+    """A person was taken out of the book; what was written stays and says "someone"."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticePlanned(Entry):
+    """A small act in real life, with the prediction made beforehand. Levels left out are None."""
+
+    act: str
+    on: date
+    moment: str
+    person: PersonId | None
+    first_sentence: str
+    fear: str
+    likely: Level | None
+    bad: Level | None
+    good: Level | None
+    through: Level | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeDone(Entry):
+    """How a planned act went: first what a camera would have seen, then the rest.
+
+    ``recovered_after`` is in minutes; None together with ``through == "not_yet"`` is a recovery time too: not yet.
+    """
+
+    plan: EntryId
+    camera: str
+    happened: Happened
+    bad: Level | None
+    good: Level | None
+    through: CameThrough
+    recovered_after: int | None
+    did: str
+    learned: str
+    likely_now: Level | None
+    through_now: Level | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeAskedAgain(Entry):
+    """A later answer to "are you all right again?", after an outcome that said not yet."""
+
+    plan: EntryId
+    through: CameThrough
+    recovered_after: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeLetGo(Entry):
+    """A planned act that the person let go of."""
+
+    plan: EntryId
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockAfterChosen(Entry):
+    """After how many idle minutes the book locks by itself."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted(Entry):
+    """What is typed into a form but not yet kept. ``form`` is the form's path; its id is derived from nothing."""
+
+    form: str
+    written: dict[str, list[str]]
+
+
+STAMP = frozenset(f.name for f in fields(Entry))
+
+
+def same_words(one: Entry, other: Entry) -> bool:
+    """Whether two entries say the same, whenever and in whichever revision they were written."""
+    if type(one) is not type(other):
+        return False
+    return replace(other, rev=one.rev, at=one.at, zone=one.zone, day=one.day) == one

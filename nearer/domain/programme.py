@@ -1,0 +1,60 @@
+"""The programme as values: what a sign, an item, a story or a first act is. The words come from content files."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Distance = Literal["stranger", "weak_tie", "someone_kind"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One check sentence. Its id never changes; a changed wording gets a higher version."""
+
+    id: str
+    version: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One of the four signs, with its check items and the words for a warm reading of it."""
+
+    id: str
+    name: str
+    reading: str
+    from_inside: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryExample:
+    """A sentence many minds tell, offered as a start."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstAct:
+    """A tiny act, under two minutes, with its first sentence supplied and a fear it often meets."""
+
+    id: str
+    text: str
+    first_sentence: str
+    distance: Distance
+    fear: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """All of the programme that is built so far."""
+
+    signs: tuple[Sign, ...]
+    stories: tuple[StoryExample, ...]
+    first_acts: tuple[FirstAct, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Every check item of every sign, signs taking turns, so that no sign is asked twice in a row."""
+        longest = max((len(sign.items) for sign in self.signs), default=0)
+        return tuple(sign.items[i] for i in range(longest) for sign in self.signs if i < len(sign.items))

@@ -1,0 +1,79 @@
+"""Entries to bytes and back, by our own table of kinds.
+
+Payload: {"kind", "version", "fields"} in MessagePack. An old version is upgraded while reading; nothing is migrated in
+place. Field names are compared exactly, nested ones too, because msgspec drops unknown fields of dataclasses in silence.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from nearer.domain import entries
+from nearer.domain.entries import Entry
+from nearer.vault.errors import FutureVersion, VaultError
+
+KINDS: dict[str, tuple[type[Entry], int]] = {
+    kind.__name__: (kind, 1)
+    for kind in (
+        entries.BookBegun,
+        entries.SignsAnswered,
+        entries.StoryTold,
+        entries.PersonNamed,
+        entries.PeopleMerged,
+        entries.PersonRemoved,
+        entries.PracticePlanned,
+        entries.PracticeDone,
+        entries.PracticeAskedAgain,
+        entries.PracticeLetGo,
+        entries.LockAfterChosen,
+        entries.Drafted,
+    )
+}
+
+UPGRADES: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""(kind, version) -> fields of the next version."""
+
+
+class Unreadable(VaultError):
+    """The seal opened, but what is inside is no entry we know."""
+
+
+class _Payload(msgspec.Struct):
+    kind: str
+    version: int
+    fields: dict[str, Any]
+
+
+_payload = msgspec.msgpack.Decoder(_Payload)
+_plain = msgspec.msgpack.Decoder()
+_encode = msgspec.msgpack.Encoder().encode
+
+
+def encode(entry: Entry) -> bytes:
+    """The bytes of an entry."""
+    name = type(entry).__name__
+    kind, version = KINDS[name]
+    return _encode({"kind": name, "version": version, "fields": entry})
+
+
+def decode(payload: bytes) -> Entry:
+    """The entry in these bytes. Raises FutureVersion for a newer kind or version, Unreadable for anything malformed."""
+    try:
+        inside = _payload.decode(payload)
+    except (msgspec.DecodeError, ValueError) as wrong:
+        raise Unreadable from wrong
+    if inside.kind not in KINDS or inside.version > KINDS[inside.kind][1]:
+        raise FutureVersion
+    kind, version = KINDS[inside.kind]
+    written = inside.fields
+    for old in range(inside.version, version):
+        written = UPGRADES[inside.kind, old](written)
+    try:
+        entry = msgspec.convert(written, kind)
+    except (msgspec.ValidationError, ValueError) as wrong:
+        raise Unreadable from wrong
+    if not isinstance(entry.at, datetime) or entry.at.tzinfo is None or _plain.decode(_encode(entry)) != written:
+        raise Unreadable
+    return entry

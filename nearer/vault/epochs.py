@@ -1,0 +1,63 @@
+"""A new epoch, for "someone knew it": a new key for everything, in one transaction, or nothing at all."""
+
+from django.db import transaction
+
+from nearer.vault import keys as k
+from nearer.vault import locks
+from nearer.vault.errors import Damaged, FutureVersion, LateWriter, RowsDoNotOpen
+from nearer.vault.models import Lock, Person, SealedEntry, Session, Waiting
+from nearer.vault.seal import aad, digest, seal, unseal
+from nearer.vault.store import TABLE, OpenBook
+from nearer.vault.waiting import TABLE as WAITING
+
+
+def new_epoch(book: OpenBook, passphrase: str, words: str) -> OpenBook:
+    """Re-seal a whole book under a new person key, with a new passphrase, new words and new key pairs.
+
+    Every session and every other lock goes. Raises RowsDoNotOpen, changing nothing, if some rows cannot be carried over
+    (they are shown, exported raw and removed on the person's word first); LateWriter if someone re-keyed before us.
+    """
+    person_key = k.new_person_key()
+    fresh = OpenBook(book.person, book.epoch + 1, k.keys(person_key))
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(id=book.person)
+        if person.epoch != book.epoch:
+            raise LateWriter
+        _reseal_entries(book, fresh)
+        _reseal_waiting(book, fresh)
+        person.epoch = fresh.epoch
+        person.receive_public, person.sign_public = fresh.keys.receive_public, fresh.keys.sign_public
+        person.save()
+        Session.objects.filter(person=person).delete()
+        Lock.objects.filter(person=person).delete()
+        locks.put_passphrase_lock(person, person_key, passphrase)
+        locks.put_words_lock(person, person_key, words)
+    return fresh
+
+
+def _reseal_entries(book: OpenBook, fresh: OpenBook) -> None:
+    closed: list[str] = []
+    rows: list[SealedEntry] = []
+    for row, sealed in SealedEntry.objects.filter(person_id=book.person).values_list("id", "sealed"):
+        try:
+            plain = unseal(book.keys.entries, aad(book.person, book.epoch, TABLE, row), bytes(sealed))
+        except (Damaged, FutureVersion):
+            closed.append(row)
+            continue
+        again = seal(fresh.keys.entries, fresh.where(row), plain)
+        rows.append(SealedEntry(id=row, person_id=book.person, sealed=again, digest=digest(again)))
+    if closed:
+        raise RowsDoNotOpen(tuple(closed))
+    SealedEntry.objects.filter(person_id=book.person).delete()
+    SealedEntry.objects.bulk_create(rows, batch_size=500)
+
+
+def _reseal_waiting(book: OpenBook, fresh: OpenBook) -> None:
+    for row in Waiting.objects.filter(person_id=book.person):
+        try:
+            plain = k.unseal_from(book.keys, aad(book.person, row.epoch, WAITING, row.id), bytes(row.sealed))
+        except (Damaged, FutureVersion):
+            continue
+        Waiting.objects.filter(id=row.id).delete()
+        sealed = k.seal_to(fresh.keys.receive_public, aad(book.person, fresh.epoch, WAITING, row.id), plain)
+        Waiting.objects.create(id=row.id, person_id=book.person, epoch=fresh.epoch, sealed=sealed)

@@ -1,0 +1,70 @@
+"""The sealed tables. In clear stand only: login name, random ids, sizes, epochs, public keys and session times."""
+
+from django.db import models
+
+
+class Person(models.Model):
+    """Someone with a book. The name is empty until the first sitting ends."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    name = models.CharField(max_length=80, blank=True)
+    name_key = models.CharField(max_length=160, null=True, unique=True)
+    epoch = models.PositiveIntegerField(default=1)
+    receive_public = models.BinaryField()
+    sign_public = models.BinaryField()
+
+
+class Lock(models.Model):
+    """One way to the person key: it is wrapped under a key that only the passphrase, words or cookie give."""
+
+    class Kind(models.TextChoices):
+        """What opens it."""
+
+        PASSPHRASE = "passphrase"
+        WORDS = "words"
+        COOKIE = "cookie"
+
+    id = models.CharField(primary_key=True, max_length=32)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="locks")
+    kind = models.CharField(max_length=12, choices=Kind)
+    cost = models.CharField(max_length=80, blank=True)
+    salt = models.BinaryField()
+    epoch = models.PositiveIntegerField()
+    commitment = models.BinaryField()
+    wrapped = models.BinaryField()
+    digest = models.BinaryField()
+    found_by = models.CharField(max_length=64, null=True, unique=True)
+    expires = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("person", "kind", name="one_lock_of_a_kind")]
+
+
+class SealedEntry(models.Model):
+    """One sealed entry. Rows are added or really removed, never updated."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="entries")
+    sealed = models.BinaryField()
+    digest = models.BinaryField()
+
+
+class Waiting(models.Model):
+    """Something written while the book was locked, sealed to the person's own public key."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="waiting")
+    epoch = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+
+
+class Session(models.Model):
+    """An open book: the person key, wrapped under the cookie's secret and a secret that lives in memory only."""
+
+    found_by = models.CharField(primary_key=True, max_length=64)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="sessions")
+    epoch = models.PositiveIntegerField()
+    wrapped = models.BinaryField()
+    opened = models.DateTimeField()
+    seen = models.DateTimeField()
+    idle_minutes = models.PositiveIntegerField()

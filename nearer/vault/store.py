@@ -1,0 +1,136 @@
+"""Reading and writing one person's sealed entries.
+
+A book is small and is opened whole: all rows, unsealed, decoded, sorted. What does not open becomes a problem beside the
+book and stays stored. Every write checks the epoch inside its own transaction, so a writer that opened the book before it
+was re-keyed fails instead of losing an entry.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from nearer.domain.book import Book, Problem, ProblemKind
+from nearer.domain.entries import Entry, EntryId, same_words
+from nearer.vault import codec
+from nearer.vault.errors import Damaged, FutureVersion, LateWriter, StaleEdit
+from nearer.vault.keys import Keys
+from nearer.vault.models import Person, SealedEntry
+from nearer.vault.seal import aad, digest, seal, unseal
+
+TABLE = "entry"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBook:
+    """A person's book while it is unlocked: whose, in which epoch, and the keys to it."""
+
+    person: str
+    epoch: int
+    keys: Keys
+
+    def read(self) -> Book:
+        """The whole book, with a problem for every row that could not be read."""
+        entries: list[Entry] = []
+        problems: list[Problem] = []
+        rows = SealedEntry.objects.filter(person_id=self.person).values_list("id", "sealed")
+        for row, sealed in rows.iterator(chunk_size=2000):
+            found = self._open(row, bytes(sealed))
+            (entries if isinstance(found, Entry) else problems).append(found)  # type: ignore[arg-type]
+        return Book.bound(entries, problems)
+
+    def write(self, add: Iterable[Entry] = (), replace: Iterable[Entry] = (), remove: Iterable[EntryId] = ()) -> None:
+        """Add, edit and really remove entries in one transaction: all of it or nothing.
+
+        Adding what is already there in the same words is harmless (a double submit). An edit carries the revision that
+        follows the one it was made from. Raises StaleEdit, with what stands there now, when it does not; LateWriter
+        when the book was re-keyed since it was opened.
+        """
+        with transaction.atomic():
+            self._check_epoch()
+            for entry in add:
+                self._add(entry)
+            for entry in replace:
+                self._replace(entry)
+            SealedEntry.objects.filter(person_id=self.person, id__in=list(remove)).delete()
+
+    def entry(self, row: EntryId) -> Entry | None:
+        """One entry as it stands now; None when it is not there or does not open."""
+        sealed = SealedEntry.objects.filter(person_id=self.person, id=row).values_list("sealed", flat=True).first()
+        found = None if sealed is None else self._open(row, bytes(sealed))
+        return found if isinstance(found, Entry) else None
+
+    def _check_epoch(self) -> None:
+        epoch = Person.objects.select_for_update().filter(id=self.person).values_list("epoch", flat=True).first()
+        if epoch != self.epoch:
+            raise LateWriter
+
+    def _add(self, entry: Entry) -> None:
+        if SealedEntry.objects.filter(id=entry.id).exists():
+            current = self.entry(entry.id)
+            if current is None or not same_words(current, entry):
+                raise StaleEdit(current)
+            return
+        self._insert(entry)
+
+    def _replace(self, entry: Entry) -> None:
+        current = self.entry(entry.id)
+        if current is None:
+            raise StaleEdit(None)
+        if current.rev == entry.rev and same_words(current, entry):
+            return
+        if current.rev != entry.rev - 1:
+            raise StaleEdit(current)
+        SealedEntry.objects.filter(person_id=self.person, id=entry.id).delete()
+        self._insert(entry)
+
+    def _insert(self, entry: Entry) -> None:
+        sealed = seal(self.keys.entries, self.where(entry.id), codec.encode(entry))
+        SealedEntry.objects.create(id=entry.id, person_id=self.person, sealed=sealed, digest=digest(sealed))
+
+    def _open(self, row: EntryId, sealed: bytes) -> Entry | Problem:
+        kind: ProblemKind
+        try:
+            entry = codec.decode(unseal(self.keys.entries, self.where(row), sealed))
+            if entry.id == row:
+                return entry
+            kind = "unreadable"
+        except Damaged:
+            kind = "damaged"
+        except FutureVersion:
+            kind = "future"
+        except codec.Unreadable:
+            kind = "unreadable"
+        return Problem(row, kind)
+
+    def where(self, row: EntryId) -> bytes:
+        """The place a row of this book is sealed for."""
+        return aad(self.person, self.epoch, TABLE, row)
+
+
+def raw_row(person: str, row: EntryId) -> bytes | None:
+    """The stored bytes of a row, sealed as they are, for export before it is removed."""
+    sealed = SealedEntry.objects.filter(person_id=person, id=row).values_list("sealed", flat=True).first()
+    return None if sealed is None else bytes(sealed)
+
+
+def remove_row(person: str, row: EntryId) -> None:
+    """Really remove a row that does not open, on the person's word."""
+    SealedEntry.objects.filter(person_id=person, id=row).delete()
+
+
+def delete_book(book: OpenBook) -> None:
+    """Really delete a person: locks, rows, waiting pages and sessions, out of the write-ahead log too."""
+    with transaction.atomic():
+        Person.objects.filter(id=book.person).delete()
+    scrub()
+
+
+def scrub() -> bool:
+    """Empty the write-ahead log, so that removed rows are nowhere on disk; whether it worked (a reader may delay it)."""
+    if connection.vendor != "sqlite":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = cursor.fetchone()
+    return not busy

@@ -1,0 +1,1 @@
+"""The Django shell: pages, forms and drawings over the domain."""

@@ -1,0 +1,1 @@
+"""Drawings as values: Python lays the geometry, templates draw it."""

@@ -1,0 +1,75 @@
+"""The production server on the person's own computer: one gunicorn worker with threads, on 127.0.0.1 only.
+
+One process holds all keys: the boot secret is made before the worker is forked, so that a crashed worker does not close
+anyone's book, and it is gone with the process.
+"""
+
+import resource
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+HOST = "127.0.0.1"
+USUAL_PORT = 8321
+THREADS = 8
+
+
+class PortInUse(Exception):
+    """Something else listens on the port that was asked for."""
+
+
+def bound_socket(port: int | None) -> socket.socket:
+    """A listening socket: on this port, or, when none was asked for, on the usual one or else any free one.
+
+    Raises PortInUse.
+    """
+    for candidate in [port] if port is not None else [USUAL_PORT, 0]:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, candidate))
+            listener.listen(128)
+        except OSError:
+            listener.close()
+            continue
+        return listener
+    raise PortInUse
+
+
+def no_core_dumps() -> None:
+    """Keys of open books are in memory: a crash must not write them to disk."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class Server(BaseApplication):
+    """Gunicorn without its command line. ``ready`` is called once it answers."""
+
+    def __init__(self, load: Callable[[], Any], listener: socket.socket, ready: Callable[[], None]) -> None:
+        self._load, self._listener, self._ready = load, listener, ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Settings that keep content out of logs and temp files."""
+        chosen = {
+            "bind": f"fd://{self._listener.fileno()}",
+            "worker_class": "gthread",
+            "workers": 1,
+            "threads": THREADS,
+            "preload_app": True,
+            "accesslog": None,
+            "loglevel": "error",
+            "timeout": 120,
+            "graceful_timeout": 5,
+            "when_ready": lambda _server: self._ready(),
+            "proc_name": "nearer",
+            "control_socket_disable": True,
+        }
+        for name, value in chosen.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The WSGI application."""
+        return self._load()

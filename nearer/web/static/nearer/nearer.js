@@ -1,0 +1,175 @@
+// Enhancement only: every page is whole without this file.
+(() => {
+  'use strict';
+
+  const root = document.documentElement;
+  const leaveForm = document.querySelector('form[data-leave]');
+  const token = () => leaveForm?.querySelector('[name=csrfmiddlewaretoken]')?.value ?? '';
+
+  for (const control of document.querySelectorAll('[data-needs-script]')) control.hidden = false;
+
+  // ---- lighter or darker, print ----
+
+  function otherTheme() {
+    const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+    root.dataset.theme = dark ? 'light' : 'dark';
+    try { localStorage.setItem('theme', root.dataset.theme); } catch { /* then for this page only */ }
+  }
+
+  document.addEventListener('click', (event) => {
+    const control = event.target.closest?.('[data-do]');
+    if (control?.dataset.do === 'theme') otherTheme();
+    if (control?.dataset.do === 'print') print();
+  });
+
+  // ---- leave, from anywhere, in every tab ----
+
+  const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('nearer') : null;
+  const vanish = () => location.replace('about:blank');
+
+  function leave() {
+    root.hidden = true;
+    for (const draft of drafts) draft.sendAtOnce();
+    if (leaveForm) navigator.sendBeacon('/leave/', new FormData(leaveForm));
+    tabs?.postMessage('left');
+    vanish();
+  }
+
+  tabs?.addEventListener('message', (event) => { if (event.data === 'left') { root.hidden = true; vanish(); } });
+  leaveForm?.addEventListener('submit', (event) => { event.preventDefault(); leave(); });
+
+  let lastEscape = -Infinity;
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.repeat) return;
+    if (event.timeStamp - lastEscape < 1000) leave();
+    lastEscape = event.timeStamp;
+  });
+
+  // a page that comes back from the browser's memory asks the server again
+  addEventListener('pageshow', (event) => { if (event.persisted) { root.hidden = true; location.reload(); } });
+
+  // ---- drafts: sealed two seconds after the last word, and when the page goes out of sight ----
+
+  class Draft {
+    constructor(form) {
+      this.form = form;
+      this.status = form.querySelector('[role=status][data-says]');
+      this.unsent = false;
+      this.timer = 0;
+      this.queue = Promise.resolve();
+      const changed = () => {
+        this.unsent = true;
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.send(), 2000);
+      };
+      form.addEventListener('input', changed);
+      form.addEventListener('change', changed);
+      form.addEventListener('submit', () => { clearTimeout(this.timer); this.unsent = false; });
+    }
+
+    send({ keepalive = false } = {}) {
+      clearTimeout(this.timer);
+      if (this.unsent) {
+        this.unsent = false;
+        this.queue = this.queue.then(() => this.post(keepalive));
+      }
+      return this.queue;
+    }
+
+    sendAtOnce() {
+      clearTimeout(this.timer);
+      if (this.unsent && navigator.sendBeacon(this.form.dataset.draftUrl, new FormData(this.form))) this.unsent = false;
+    }
+
+    async post(keepalive) {
+      try {
+        const answer = await fetch(this.form.dataset.draftUrl, {
+          method: 'POST', body: new FormData(this.form), credentials: 'same-origin', redirect: 'error', keepalive,
+        });
+        const kept = answer.ok ? await answer.json() : null;
+        if (!kept?.kept_at) throw new Error('not kept');
+        this.say(this.status?.dataset.says?.replace('{time}', kept.kept_at));
+      } catch {
+        this.unsent = true;
+        this.say(this.status?.dataset.saysFailed);
+      }
+    }
+
+    say(words = '') {
+      if (this.status && this.status.textContent !== words) this.status.textContent = words;
+    }
+  }
+
+  const drafts = Array.from(document.querySelectorAll('form[data-draft-url]'), (form) => new Draft(form));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') for (const draft of drafts) draft.send({ keepalive: true });
+  });
+
+  // ---- an open book locks itself when nobody is there ----
+
+  const idleAfter = Number((document.querySelector('[data-idle-seconds]') ?? root).dataset.idleSeconds) * 1000;
+  if (idleAfter > 0) {
+    let seen = Date.now();
+    let told = Date.now();
+    let locking = false;
+
+    const lock = async () => {
+      locking = true;
+      const sent = Promise.all(drafts.map((draft) => draft.send({ keepalive: true })));
+      root.hidden = true;
+      await Promise.race([sent, new Promise((done) => { setTimeout(done, 2000); })]);
+      location.replace('/locked/');
+    };
+
+    const look = () => {
+      if (locking) return;
+      const left = seen + idleAfter - Date.now();
+      if (left <= 0) lock();
+      else setTimeout(look, Math.min(left, 15000) + 50);
+    };
+
+    const here = (event) => {
+      if (!event.isTrusted || locking) return;
+      const now = Date.now();
+      if (now - seen >= idleAfter) { lock(); return; } // the machine slept: too late
+      seen = now;
+      if (now - told < 60000) return;
+      told = now;
+      fetch('/here/', { method: 'POST', headers: { 'X-CSRFToken': token() }, credentials: 'same-origin', keepalive: true }).catch(() => {});
+    };
+
+    for (const kind of ['pointerdown', 'pointermove', 'keydown', 'input', 'click', 'wheel', 'scroll', 'touchstart', 'touchmove']) {
+      addEventListener(kind, here, { capture: true, passive: true });
+    }
+    document.addEventListener('visibilitychange', () => { if (!locking && Date.now() - seen >= idleAfter) lock(); });
+    look();
+  }
+
+  // ---- sliders: words for where the thumb is, and touching one takes it back in ----
+
+  function sayWhere(output) {
+    const range = document.getElementById(output.htmlFor[0]);
+    if (!range) return;
+    const words = output.dataset.words?.split('|');
+    const part = (range.value - range.min) / (range.max - range.min);
+    output.value = words ? words[Math.min(words.length - 1, Math.floor(part * words.length))] : range.value;
+    if (words) range.setAttribute('aria-valuetext', output.value);
+  }
+
+  for (const output of document.querySelectorAll('output[for]')) {
+    sayWhere(output);
+    document.getElementById(output.htmlFor[0])?.addEventListener('input', () => sayWhere(output));
+  }
+
+  const moves = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', ' ', 'Enter']);
+  for (const box of document.querySelectorAll('[data-leave-out]')) {
+    const range = document.getElementById(box.dataset.leaveOut);
+    const takeIn = () => { box.checked = false; };
+    range?.addEventListener('pointerdown', takeIn);
+    range?.addEventListener('input', takeIn);
+    range?.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') return;
+      if (moves.has(event.key)) takeIn();
+    });
+  }
+})();
