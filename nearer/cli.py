@@ -4,6 +4,7 @@ import getpass
 import os
 import sys
 import webbrowser
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,7 +12,7 @@ import click
 import platformdirs
 
 from nearer import __version__
-from nearer.vault.backup import Health, NotABackup, back_up, health
+from nearer.vault.backup import Health, NotABackup, NotWritten, back_up, health
 from nearer.vault.backup import restore as put_back
 from nearer.vault.folder import Folder, FolderInUse, FolderUnusable
 
@@ -52,6 +53,7 @@ def serve(data: Path, port: int | None, browser: bool) -> None:
     held.write(link + "\n")
     held.flush()
     _setup(folder)
+    _close_every_book()
 
     def load() -> object:
         from nearer.web.wsgi import application
@@ -72,7 +74,7 @@ def serve(data: Path, port: int | None, browser: bool) -> None:
 @click.option("--name", help="Also open this book (asks for its passphrase) and count what does not open.")
 def verify(data: Path, name: str | None) -> None:
     """Look over the sealed database: is everything there, and does it open?"""
-    folder = _folder(data)
+    folder = _at(data)
     try:
         found = health(folder.database)
     except NotABackup as wrong:
@@ -89,13 +91,13 @@ def verify(data: Path, name: str | None) -> None:
 def backup(data: Path, target: Path) -> None:
     """Write a sealed copy to TARGET, also while Nearer is running. It opens with today's passphrases only."""
     try:
-        found = back_up(_folder(data).database, target)
+        found = back_up(_at(data).database, target)
     except NotABackup as wrong:
         _stop(str(wrong))
     except FileExistsError:
         _stop(f"{target} is there already and was left as it is.")
-    except OSError as wrong:
-        _stop(f"Nothing was written to {target} ({wrong.strerror}).")
+    except (NotWritten, OSError) as wrong:
+        _stop(f"Nothing was written to {target} ({_why(wrong)}).")
     _say_health(found)
     click.echo(f"Sealed copy in {target}.")
 
@@ -118,14 +120,19 @@ def restore(data: Path, source: Path, yes: bool) -> None:
         _stop(f"{wrong} Nothing was changed.")
     except FolderInUse:
         _stop("Nearer is running with this folder. Stop it first; nothing was changed.")
-    except OSError as wrong:
-        _stop(f"Nothing was changed ({wrong.strerror}).")
+    except (NotWritten, OSError) as wrong:
+        _stop(f"The copy could not be written ({_why(wrong)}). Nothing was changed.")
     _say_health(found)
     click.echo("Restored. It opens with the passphrases of the day of the backup.")
 
 
+def _at(path: Path) -> Folder:
+    return Folder(path.expanduser().absolute())
+
+
 def _folder(path: Path) -> Folder:
-    folder = Folder(path.expanduser().absolute())
+    """The folder, made if it is not there and ready to be written to, or stop with a sentence."""
+    folder = _at(path)
     try:
         folder.prepare()
     except FolderUnusable as wrong:
@@ -142,36 +149,48 @@ def _setup(folder: Folder) -> None:
     from django.core.management import call_command
     from django.db import DatabaseError, connections
 
-    django.setup()
     try:
+        django.setup()
         call_command("migrate", verbosity=0, interactive=False)
-        from nearer.vault import sessions, store
-
-        sessions.restart()
-        store.scrub()
-    except DatabaseError as wrong:
+    except (DatabaseError, OSError) as wrong:
         _stop(
-            f"The database in {folder.path} cannot be used: {wrong}. Nothing was changed. "
+            f"The database in {folder.path} cannot be used: {_why(wrong)}. Nothing was changed. "
             "If the disk is full, free some space. If the file is damaged: nearer restore BACKUP"
         )
     finally:
         connections.close_all()
 
 
+def _close_every_book() -> None:
+    """Begin as a fresh server: nobody's book is open, and first sittings that were never finished are gone."""
+    from django.db import connections
+
+    from nearer.vault import locks, sessions, store
+
+    sessions.restart()
+    locks.forget_unfinished(datetime.now(UTC))
+    store.scrub()
+    connections.close_all()
+
+
 def _problems(folder: Folder, name: str) -> int:
     _setup(folder)
-    from nearer.vault.errors import VaultError
+    from nearer.vault.errors import Damaged, VaultError
     from nearer.vault.keys import keys
     from nearer.vault.locks import open_with_passphrase
     from nearer.vault.store import OpenBook
 
     try:
         person, person_key = open_with_passphrase(name, getpass.getpass("Passphrase: "))
+    except Damaged:
+        _stop("The lock of this book is damaged: this is not a wrong passphrase. The recovery words may open it.")
     except VaultError:
         _stop("This name and passphrase do not open a book.")
+    if person.public_keys_mended:
+        click.echo("The public keys of this book had been changed in the database. They were put right.")
     book = OpenBook(person.id, person.epoch, keys(person_key)).read()
     click.echo(f"Opened: {len(book.entries)} entries, {len(book.problems)} that do not open.")
-    return len(book.problems)
+    return len(book.problems) + person.public_keys_mended
 
 
 def _say_health(found: Health) -> None:
@@ -179,6 +198,10 @@ def _say_health(found: Health) -> None:
         f"{found.people} books, {found.entries} sealed entries, {found.waiting} waiting pages. "
         f"Database: {found.integrity}. Damaged rows: {found.damaged}."
     )
+
+
+def _why(wrong: Exception) -> str:
+    return (wrong.strerror if isinstance(wrong, OSError) else None) or str(wrong)
 
 
 def _another(port: int | None) -> int:

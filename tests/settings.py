@@ -1,8 +1,12 @@
 """Settings for tests that need Django: an own data folder that goes away with the run."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("NEARER_DATA", tempfile.mkdtemp(prefix="nearer-tests-"))
+if "NEARER_DATA" not in os.environ:
+    os.environ["NEARER_DATA"] = tempfile.mkdtemp(prefix="nearer-tests-")
+    atexit.register(shutil.rmtree, os.environ["NEARER_DATA"], ignore_errors=True)
 
-from nearer.web.settings import *  # noqa: E402, F403
+from nearer.web.settings import *  # noqa: F403

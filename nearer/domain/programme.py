@@ -23,7 +23,7 @@ class Sign:
     name: str
     reading: str
     from_inside: str
-    items: tuple[Item, ...]
+    item: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +56,5 @@ class Programme:
     @property
     def items(self) -> tuple[Item, ...]:
         """Every check item of every sign, signs taking turns, so that no sign is asked twice in a row."""
-        longest = max((len(sign.items) for sign in self.signs), default=0)
-        return tuple(sign.items[i] for i in range(longest) for sign in self.signs if i < len(sign.items))
+        longest = max((len(sign.item) for sign in self.signs), default=0)
+        return tuple(sign.item[i] for i in range(longest) for sign in self.signs if i < len(sign.item))

@@ -33,7 +33,7 @@ def candidates(answered: SignsAnswered, signs: Sequence[Sign]) -> tuple[Candidat
 
 
 def _candidate(sign: Sign, by_item: dict[str, Answer]) -> Candidate | None:
-    answers = [by_item[item.id] for item in sign.items if item.id in by_item]
+    answers = [by_item[item.id] for item in sign.item if item.id in by_item]
     values = [answer.value or 0 for answer in answers]
     if not values or fmean(values) < FAINT:
         return None

@@ -1,0 +1,1 @@
+"""Bytes to values and back: content files, exports, calendars."""

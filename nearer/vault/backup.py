@@ -3,23 +3,29 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from nearer.vault.folder import Folder
-from nearer.vault.seal import digest
+from nearer.vault.seal import digest, lock_place
 
 TABLES = ("vault_person", "vault_lock", "vault_sealedentry", "vault_waiting", "vault_session")
+BESIDE = ("-wal", "-shm", "-journal")
+"""Files that SQLite keeps beside a database. A stale one would be played back into whatever stands there next."""
 
 
 class NotABackup(Exception):
     """The file is no whole Nearer database; the message says what is wrong."""
 
 
+class NotWritten(Exception):
+    """The copy could not be written; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What can be said of a database without any key. ``damaged`` counts rows whose bytes have changed."""
+    """What can be said of a database without any key. ``damaged`` counts entries and locks whose bytes have changed."""
 
     people: int
     entries: int
@@ -36,46 +42,28 @@ class Health:
 def back_up(source: Path, target: Path) -> Health:
     """Write a sealed copy while the server may be running, verify it, and only then give it its name.
 
-    Session rows are left out. Raises FileExistsError rather than write over anything, NotABackup if the copy is not whole.
+    Session rows are left out. Raises FileExistsError rather than write over anything, NotABackup if the source or the
+    copy is not whole, NotWritten if the disk does not take it.
     """
     if target.exists():
         raise FileExistsError(target)
-    partial = target.with_name(target.name + ".partial")
-    partial.unlink(missing_ok=True)
-    try:
-        with _opened(source) as db:
-            db.execute("VACUUM INTO ?", (str(partial),))
-        os.chmod(partial, 0o600)
-        _drop_sessions(partial)
-        found = _whole(partial)
-        _flush(partial)
-        partial.rename(target)
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
+    with _copy_of(source, target) as (copy, found):
+        copy.rename(target)
+    _flush(target.parent)
     return found
 
 
 def restore(backup: Path, folder: Folder) -> Health:
     """Put a backup in place of the folder's database, in one step, while no server holds the folder.
 
-    Raises NotABackup, leaving everything as it was, if the file is not whole; FolderInUse while a server is running.
+    Leaves everything as it was and raises NotABackup if the file is not whole, NotWritten if the disk does not take it,
+    FolderInUse while a server is running. What stood there before may be damaged: that is when one restores.
     """
-    found = _whole(backup)
-    with folder.hold():
-        partial = folder.database.with_name(folder.database.name + ".partial")
-        partial.unlink(missing_ok=True)
-        with _opened(backup) as db:
-            db.execute("VACUUM INTO ?", (str(partial),))
-        os.chmod(partial, 0o600)
-        _drop_sessions(partial)
-        _whole(partial)
-        _flush(partial)
-        if folder.database.exists():
+    with folder.hold(), _copy_of(backup, folder.database) as (copy, found):
+        with suppress(sqlite3.DatabaseError, NotABackup):
             _settle(folder.database)
-        for stale in ("-wal", "-shm"):
-            folder.database.with_name(folder.database.name + stale).unlink(missing_ok=True)
-        partial.rename(folder.database)
+        _remove_beside(folder.database)
+        copy.rename(folder.database)
         _flush(folder.path)
     return found
 
@@ -88,15 +76,29 @@ def health(database: Path) -> Health:
             if not set(TABLES) <= names:
                 raise NotABackup("This is not a Nearer database.")
             integrity = str(db.execute("PRAGMA integrity_check(1)").fetchone()[0])
-            rows = db.execute("SELECT sealed, digest FROM vault_sealedentry")
-            damaged = sum(digest(sealed) != stored for sealed, stored in rows)
             people, entries, waiting = (
                 db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - names from this file
                 for table in ("vault_person", "vault_sealedentry", "vault_waiting")
             )
-            return Health(people, entries, waiting, damaged, integrity)
+            return Health(people, entries, waiting, _damaged_entries(db) + _damaged_locks(db), integrity)
     except sqlite3.DatabaseError as wrong:
         raise NotABackup(f"The database cannot be read: {wrong}.") from wrong
+
+
+def _damaged_entries(db: sqlite3.Connection) -> int:
+    rows = db.execute("SELECT CAST(sealed AS BLOB), digest FROM vault_sealedentry")
+    return sum(digest(sealed) != stored for sealed, stored in rows)
+
+
+def _damaged_locks(db: sqlite3.Connection) -> int:
+    rows = db.execute(
+        "SELECT person_id, CAST(epoch AS INTEGER), kind, cost, id,"
+        " CAST(salt AS BLOB), CAST(commitment AS BLOB), CAST(wrapped AS BLOB), digest FROM vault_lock"
+    )
+    return sum(
+        digest(lock_place(person, epoch, kind, cost, row), *pieces) != stored
+        for person, epoch, kind, cost, row, *pieces, stored in rows
+    )
 
 
 def _whole(database: Path) -> Health:
@@ -114,16 +116,49 @@ def _opened(database: Path) -> Iterator[sqlite3.Connection]:
         yield db
 
 
-def _drop_sessions(database: Path) -> None:
-    with closing(sqlite3.connect(database, isolation_level=None)) as db:
-        db.execute("PRAGMA secure_delete = ON")
-        db.execute("DELETE FROM vault_session")
-        db.execute("VACUUM")
+@contextmanager
+def _copy_of(source: Path, beside: Path) -> Iterator[tuple[Path, Health]]:
+    """A verified copy on disk, readable by its owner only, next to where it is to go; gone again unless it is renamed."""
+    _whole(source)
+    copy = beside.with_name(beside.name + ".partial")
+    _remove(copy)
+    try:
+        _vacuum_into(source, copy)
+        found = _whole(copy)
+        _flush(copy)
+        yield copy, found
+    finally:
+        _remove(copy)
+
+
+def _vacuum_into(source: Path, copy: Path) -> None:
+    """The file is made first, with its rights: a stick in FAT knows none and would refuse to change them later."""
+    os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        with _opened(source) as db:
+            db.execute("VACUUM INTO ?", (str(copy),))
+        with closing(sqlite3.connect(copy, isolation_level=None)) as db:
+            db.execute("PRAGMA secure_delete = ON")
+            db.execute("DELETE FROM vault_session")
+    except sqlite3.OperationalError as wrong:
+        raise NotWritten(str(wrong)) from wrong
+    except sqlite3.DatabaseError as wrong:
+        raise NotABackup(f"The database cannot be read: {wrong}.") from wrong
 
 
 def _settle(database: Path) -> None:
-    with closing(sqlite3.connect(database, timeout=20)) as db:
+    with _opened(database) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _remove(database: Path) -> None:
+    database.unlink(missing_ok=True)
+    _remove_beside(database)
+
+
+def _remove_beside(database: Path) -> None:
+    for ending in BESIDE:
+        database.with_name(database.name + ending).unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:

@@ -5,7 +5,6 @@ place. Field names are compared exactly, nested ones too, because msgspec drops 
 """
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -40,7 +39,7 @@ class Unreadable(VaultError):
     """The seal opened, but what is inside is no entry we know."""
 
 
-class _Payload(msgspec.Struct):
+class _Payload(msgspec.Struct, forbid_unknown_fields=True):
     kind: str
     version: int
     fields: dict[str, Any]
@@ -48,14 +47,15 @@ class _Payload(msgspec.Struct):
 
 _payload = msgspec.msgpack.Decoder(_Payload)
 _plain = msgspec.msgpack.Decoder()
-_encode = msgspec.msgpack.Encoder().encode
+_bytes = msgspec.msgpack.Encoder().encode
 
 
 def encode(entry: Entry) -> bytes:
-    """The bytes of an entry."""
+    """The bytes of an entry. Raises Unreadable for one that could not be read again, so that none is ever stored."""
     name = type(entry).__name__
-    kind, version = KINDS[name]
-    return _encode({"kind": name, "version": version, "fields": entry})
+    payload = _bytes({"kind": name, "version": KINDS[name][1], "fields": entry})
+    decode(payload)
+    return payload
 
 
 def decode(payload: bytes) -> Entry:
@@ -68,12 +68,12 @@ def decode(payload: bytes) -> Entry:
         raise FutureVersion
     kind, version = KINDS[inside.kind]
     written = inside.fields
-    for old in range(inside.version, version):
-        written = UPGRADES[inside.kind, old](written)
     try:
+        for old in range(inside.version, version):
+            written = UPGRADES[inside.kind, old](written)
         entry = msgspec.convert(written, kind)
-    except (msgspec.ValidationError, ValueError) as wrong:
+    except (msgspec.ValidationError, LookupError, TypeError, ValueError) as wrong:
         raise Unreadable from wrong
-    if not isinstance(entry.at, datetime) or entry.at.tzinfo is None or _plain.decode(_encode(entry)) != written:
+    if entry.at.tzinfo is None or _plain.decode(_bytes(entry)) != written:
         raise Unreadable
     return entry

@@ -7,15 +7,16 @@ from nearer.vault import locks
 from nearer.vault.errors import Damaged, FutureVersion, LateWriter, RowsDoNotOpen
 from nearer.vault.models import Lock, Person, SealedEntry, Session, Waiting
 from nearer.vault.seal import aad, digest, seal, unseal
-from nearer.vault.store import TABLE, OpenBook
+from nearer.vault.store import TABLE, OpenBook, scrub
 from nearer.vault.waiting import TABLE as WAITING
 
 
 def new_epoch(book: OpenBook, passphrase: str, words: str) -> OpenBook:
     """Re-seal a whole book under a new person key, with a new passphrase, new words and new key pairs.
 
-    Every session and every other lock goes. Raises RowsDoNotOpen, changing nothing, if some rows cannot be carried over
-    (they are shown, exported raw and removed on the person's word first); LateWriter if someone re-keyed before us.
+    Every session and every other lock goes, out of the write-ahead log too. Raises RowsDoNotOpen, changing nothing, if
+    some rows cannot be carried over (they are shown, exported raw and removed on the person's word first); LateWriter if
+    someone re-keyed before us.
     """
     person_key = k.new_person_key()
     fresh = OpenBook(book.person, book.epoch + 1, k.keys(person_key))
@@ -32,6 +33,7 @@ def new_epoch(book: OpenBook, passphrase: str, words: str) -> OpenBook:
         Lock.objects.filter(person=person).delete()
         locks.put_passphrase_lock(person, person_key, passphrase)
         locks.put_words_lock(person, person_key, words)
+        transaction.on_commit(scrub)
     return fresh
 
 

@@ -3,12 +3,13 @@
 import fcntl
 import os
 import secrets
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 DATABASE = "nearer.sqlite3"
-SECRET = "secret"
+SECRET = "secret"  # noqa: S105 - the name of a file
 GUARD = "open.lock"
 
 
@@ -36,25 +37,24 @@ class Folder:
         return self.path / DATABASE
 
     def prepare(self) -> None:
-        """Create the folder, readable by its owner only. Raises FolderUnusable."""
+        """Create the folder, readable by its owner only; one that is there keeps its rights. Raises FolderUnusable."""
         try:
             self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self.path.chmod(0o700)
-            probe = self.path / ".probe"
-            probe.write_bytes(b"")
-            probe.unlink()
+            with tempfile.TemporaryFile(dir=self.path):
+                pass
         except OSError as wrong:
             raise FolderUnusable(f"The folder {self.path} cannot be written to ({wrong.strerror}).") from wrong
 
     def secret(self) -> str:
-        """The secret that signs forms; made on first use, readable by its owner only."""
+        """The secret that signs forms; made whole on first use, readable by its owner only."""
         path = self.path / SECRET
-        try:
-            made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text().strip()
-        with os.fdopen(made, "w") as out:
-            out.write(secrets.token_urlsafe(48))
+        if not path.exists() or not path.read_text().strip():
+            partial = path.with_name(SECRET + ".partial")
+            with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+                out.write(secrets.token_urlsafe(48))
+                out.flush()
+                os.fsync(out.fileno())
+            partial.replace(path)
         return path.read_text().strip()
 
     def hold(self) -> IO[str]:

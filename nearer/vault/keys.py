@@ -27,22 +27,26 @@ class Argon2:
     passes: int = 3
     lanes: int = 1
 
-    def meets(self, floor: "Argon2") -> bool:
-        """Whether these cost an attacker at least as much as the floor."""
-        return self.memory >= floor.memory and self.passes >= floor.passes and self.lanes == floor.lanes
+    def is_between(self, floor: "Argon2", ceiling: "Argon2") -> bool:
+        """Whether these cost an attacker at least the floor, and this computer at most the ceiling."""
+        memory = floor.memory <= self.memory <= ceiling.memory
+        return memory and floor.passes <= self.passes <= ceiling.passes and self.lanes == floor.lanes
 
 
 FLOOR = Argon2()
 """vault.md: 64 MiB, t=3, p=1. A lock below it is refused, so that a writer to the database cannot weaken one."""
 
+CEILING = Argon2(memory=1024 * 1024, passes=20)
+"""A lock above it is refused too, so that a writer to the database cannot stall the server with one."""
+
 _at_most_two = threading.BoundedSemaphore(2)
 
 
-def passphrase_key(passphrase: str, salt: bytes, cost: Argon2 = FLOOR) -> bytes:
+def passphrase_key(passphrase: str, salt: bytes, cost: Argon2) -> bytes:
     """The lock key of a passphrase, NFKC-normalised so that every keyboard spells it alike. About 0.3 s and 64 MiB."""
     with _at_most_two:
         kdf = Argon2id(salt=salt, length=KEY, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
-        return kdf.derive(unicodedata.normalize("NFKC", passphrase).encode())
+        return kdf.derive(unicodedata.normalize("NFKC", passphrase).encode(errors="surrogatepass"))
 
 
 def new_words() -> tuple[str, ...]:
@@ -98,14 +102,23 @@ def keys(person_key: bytes) -> Keys:
 
 
 def seal_to(public: bytes, where: bytes, plaintext: bytes) -> bytes:
-    """Seal to someone's public key (HPKE, RFC 9180): written without being able to read."""
-    return bytes([VERSION]) + HPKE.encrypt(pad(plaintext), X25519PublicKey.from_public_bytes(public), info=where)
+    """Seal to someone's public key (HPKE, RFC 9180): written without being able to read.
+
+    Raises Damaged if these bytes are no public key.
+    """
+    try:
+        sealed = HPKE.encrypt(pad(plaintext), X25519PublicKey.from_public_bytes(public), info=where)
+    except ValueError as wrong:
+        raise Damaged("public key") from wrong
+    return bytes([VERSION]) + sealed
 
 
 def unseal_from(own: Keys, where: bytes, sealed: bytes) -> bytes:
     """Open what was sealed to the person's public key. Raises Damaged, or FutureVersion for a newer format."""
     if sealed[:1] > bytes([VERSION]):
         raise FutureVersion
+    if sealed[:1] != bytes([VERSION]):
+        raise Damaged("version")
     try:
         return unpad(HPKE.decrypt(sealed[1:], own.receive, info=where))
     except (InvalidTag, ValueError) as wrong:

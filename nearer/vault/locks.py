@@ -1,4 +1,8 @@
-"""Locks: ways to the person key. Opening one is the sign-in; there is no second password hash to steal."""
+"""Locks: ways to the person key. Opening one is the sign-in; there is no second password hash to steal.
+
+At every opening the own public keys are derived again. Others in the row are put right at once, rather than keep the
+person out, and ``Person.public_keys_mended`` says so: pages written while locked may have gone to whoever put them there.
+"""
 
 import os
 import secrets
@@ -13,10 +17,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import IntegrityError, transaction
 
 from nearer.vault import keys as k
-from nearer.vault.errors import Damaged, NameTaken, WrongKey
+from nearer.vault.errors import Damaged, LateWriter, NameTaken, WrongKey
 from nearer.vault.models import Lock, Person
 from nearer.vault.names import name_key
-from nearer.vault.seal import SALT, ZERO_NONCE, aad, digest, hkdf
+from nearer.vault.seal import SALT, ZERO_NONCE, digest, hkdf, lock_place
+from nearer.vault.store import scrub
 
 Kind = Lock.Kind
 UNFINISHED_LASTS = timedelta(hours=24)
@@ -53,35 +58,47 @@ def put_cookie_lock(person: Person, person_key: bytes, token: str, now: datetime
 
 
 def put_passphrase_lock(person: Person, person_key: bytes, passphrase: str) -> None:
-    """Set or change the passphrase: the one key is wrapped anew."""
+    """Set or change the passphrase: the one key is wrapped anew. Raises LateWriter if the book was re-keyed meanwhile."""
     salt = os.urandom(SALT)
-    _put(person, Kind.PASSPHRASE, k.passphrase_key(passphrase, salt), salt, _cost_text(k.FLOOR), person_key)
+    lock_key = k.passphrase_key(passphrase, salt, k.FLOOR)
+    _put(person, Kind.PASSPHRASE, lock_key, salt, _cost_text(k.FLOOR), person_key)
 
 
 def put_words_lock(person: Person, person_key: bytes, words: str) -> None:
-    """Set or change the recovery words."""
+    """Set or change the recovery words. Raises WrongKey if they are none, LateWriter if the book was re-keyed meanwhile."""
     salt = os.urandom(SALT)
     _put(person, Kind.WORDS, k.words_key(words, salt), salt, "", person_key)
 
 
 def name_person(person: Person, name: str) -> None:
     """Give the book its login name. Raises NameTaken."""
+    before = person.name, person.name_key
     person.name, person.name_key = name.strip(), name_key(name)
     try:
         with transaction.atomic():
             person.save(update_fields=["name", "name_key"])
     except IntegrityError as taken:
+        person.name, person.name_key = before
         raise NameTaken from taken
+
+
+def finish_sitting(person: Person, person_key: bytes, name: str, passphrase: str) -> None:
+    """End a first sitting: name and passphrase are set and the cookie's lock goes, all of it or nothing. Raises NameTaken."""
+    with transaction.atomic():
+        name_person(person, name)
+        put_passphrase_lock(person, person_key, passphrase)
+        Lock.objects.filter(person=person, kind=Kind.COOKIE).delete()
+        transaction.on_commit(scrub)
 
 
 def open_with_passphrase(name: str, passphrase: str) -> tuple[Person, bytes]:
     """The person and their key. Raises WrongKey, after the same work, for an unknown name and for a wrong passphrase."""
     lock = Lock.objects.select_related("person").filter(person__name_key=name_key(name), kind=Kind.PASSPHRASE).first()
     if lock is None:
-        k.passphrase_key(passphrase, _NOBODY_SALT)
+        k.passphrase_key(passphrase, _NOBODY_SALT, k.FLOOR)
         raise WrongKey
-    _check_digest(lock)
-    return lock.person, _open(lock, k.passphrase_key(passphrase, bytes(lock.salt), _cost(lock)))
+    check(lock)
+    return _opened(lock, k.passphrase_key(passphrase, bytes(lock.salt), _cost(lock)))
 
 
 def open_with_words(name: str, words: str) -> tuple[Person, bytes]:
@@ -90,8 +107,8 @@ def open_with_words(name: str, words: str) -> tuple[Person, bytes]:
     if lock is None:
         k.words_key(words, _NOBODY_SALT)
         raise WrongKey
-    _check_digest(lock)
-    return lock.person, _open(lock, k.words_key(words, bytes(lock.salt)))
+    check(lock)
+    return _opened(lock, k.words_key(words, bytes(lock.salt)))
 
 
 def open_with_cookie(token: str, now: datetime) -> tuple[Person, bytes]:
@@ -99,19 +116,23 @@ def open_with_cookie(token: str, now: datetime) -> tuple[Person, bytes]:
     lock = Lock.objects.select_related("person").filter(found_by=cookie_found_by(token), kind=Kind.COOKIE).first()
     if lock is None or lock.expires is None or lock.expires <= now:
         raise WrongKey
-    _check_digest(lock)
-    return lock.person, _open(lock, hkdf(token.encode(), bytes(lock.salt), b"nearer cookie"))
+    check(lock)
+    return _opened(lock, hkdf(token.encode(), bytes(lock.salt), b"nearer cookie"))
 
 
 def forget_unfinished(now: datetime) -> int:
     """Really remove first sittings that were not finished within 24 hours; how many."""
-    gone, _ = Person.objects.filter(name_key=None, locks__kind=Kind.COOKIE, locks__expires__lte=now).delete()
-    return gone
+    expired = Person.objects.filter(name_key=None, locks__kind=Kind.COOKIE, locks__expires__lte=now)
+    _, gone = expired.delete()
+    if gone:
+        scrub()
+    return gone.get(Person._meta.label, 0)
 
 
 def check(lock: Lock) -> None:
-    """Raise Damaged if the stored bytes of a lock were changed or its cost is below the floor. Needs no key."""
-    _check_digest(lock)
+    """Raise Damaged if a lock was changed, is of another epoch, or costs too little or too much to open. Needs no key."""
+    if lock.epoch != lock.person.epoch or not compare_digest(bytes(lock.digest), _digest(lock)):
+        raise Damaged("lock")
     if lock.kind == Kind.PASSPHRASE:
         _cost(lock)
 
@@ -130,22 +151,17 @@ def _cost(lock: Lock) -> k.Argon2:
         cost = msgspec.json.decode(lock.cost, type=k.Argon2)
     except msgspec.MsgspecError as wrong:
         raise Damaged("kdf") from wrong
-    if not cost.meets(k.FLOOR):
-        raise Damaged("kdf below the floor")
+    if not cost.is_between(k.FLOOR, k.CEILING):
+        raise Damaged("kdf")
     return cost
 
 
 def _where(lock: Lock) -> bytes:
-    return aad(lock.person_id, lock.epoch, f"lock {lock.kind} {lock.cost}", lock.id)
+    return lock_place(lock.person_id, lock.epoch, lock.kind, lock.cost, lock.id)
 
 
 def _digest(lock: Lock) -> bytes:
     return digest(_where(lock), bytes(lock.salt), bytes(lock.commitment), bytes(lock.wrapped))
-
-
-def _check_digest(lock: Lock) -> None:
-    if not compare_digest(bytes(lock.digest), _digest(lock)):
-        raise Damaged("lock")
 
 
 def _put(
@@ -173,11 +189,38 @@ def _put(
     lock.wrapped = AESGCM(hkdf(lock_key, salt, b"wrap" + where)).encrypt(ZERO_NONCE, person_key, where)
     lock.digest = _digest(lock)
     with transaction.atomic():
-        Lock.objects.filter(person=person, kind=kind).delete()
+        _check_is_key_of(person, person_key)
+        replaced, _ = Lock.objects.filter(person=person, kind=kind).delete()
         lock.save(force_insert=True)
+        if replaced:
+            transaction.on_commit(scrub)
 
 
-def _open(lock: Lock, lock_key: bytes) -> bytes:
+def _check_is_key_of(person: Person, person_key: bytes) -> None:
+    """A lock put by a late writer would lead to the key of before a new epoch, and so to nothing."""
+    public = k.keys(person_key).receive_public
+    same = Person.objects.select_for_update().filter(id=person.id, epoch=person.epoch, receive_public=public)
+    if not same.exists():
+        raise LateWriter
+
+
+def _opened(lock: Lock, lock_key: bytes) -> tuple[Person, bytes]:
+    person_key = _unwrap(lock, lock_key)
+    _mend_public_keys(lock.person, k.keys(person_key))
+    return lock.person, person_key
+
+
+def _mend_public_keys(person: Person, own: k.Keys) -> None:
+    """A writer to the database could have put other public keys in, so as to read what is written while locked."""
+    if (bytes(person.receive_public), bytes(person.sign_public)) == (own.receive_public, own.sign_public):
+        return
+    person.receive_public, person.sign_public = own.receive_public, own.sign_public
+    same_epoch = Person.objects.filter(id=person.id, epoch=person.epoch)
+    same_epoch.update(receive_public=own.receive_public, sign_public=own.sign_public)
+    person.public_keys_mended = True
+
+
+def _unwrap(lock: Lock, lock_key: bytes) -> bytes:
     where, salt = _where(lock), bytes(lock.salt)
     if not compare_digest(bytes(lock.commitment), hkdf(lock_key, salt, b"commit" + where)):
         raise WrongKey

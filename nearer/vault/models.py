@@ -13,6 +13,9 @@ class Person(models.Model):
     receive_public = models.BinaryField()
     sign_public = models.BinaryField()
 
+    public_keys_mended = False
+    """Not stored: whether the public keys in the row were not this person's own and were put right at this unlock."""
+
 
 class Lock(models.Model):
     """One way to the person key: it is wrapped under a key that only the passphrase, words or cookie give."""
@@ -20,7 +23,7 @@ class Lock(models.Model):
     class Kind(models.TextChoices):
         """What opens it."""
 
-        PASSPHRASE = "passphrase"
+        PASSPHRASE = "passphrase"  # noqa: S105 - a kind, not a secret
         WORDS = "words"
         COOKIE = "cookie"
 
@@ -37,6 +40,8 @@ class Lock(models.Model):
     expires = models.DateTimeField(null=True)
 
     class Meta:
+        """At most one lock of each kind."""
+
         constraints = [models.UniqueConstraint("person", "kind", name="one_lock_of_a_kind")]
 
 

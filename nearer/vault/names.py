@@ -1,4 +1,4 @@
-"""Login names: written as the person likes, found without case, accents of width or outer space."""
+"""Login names: written as the person likes, found without case, width or outer space."""
 
 import unicodedata
 
@@ -6,5 +6,6 @@ LONGEST = 80
 
 
 def name_key(name: str) -> str:
-    """What a name is found by: NFKC, case folded, inner space made single."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """What a name is found by: NFKC, case folded, NFKC again (folding can take letters apart), single spaces."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())

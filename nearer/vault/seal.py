@@ -34,6 +34,11 @@ def aad(person: str, epoch: int, table: str, row: str) -> bytes:
     return b"".join(len(piece).to_bytes(2, "big") + piece for piece in pieces)
 
 
+def lock_place(person: str, epoch: int, kind: str, cost: str, row: str) -> bytes:
+    """Where a lock belongs: its kind and what opening it costs are part of the place."""
+    return aad(person, epoch, f"lock {kind} {cost}", row)
+
+
 def hkdf(key: bytes, salt: bytes, info: bytes) -> bytes:
     """32 bytes of HKDF-SHA256 (RFC 5869)."""
     return HKDF(hashes.SHA256(), KEY, salt, info).derive(key)

@@ -9,16 +9,20 @@ import secrets
 from datetime import datetime, timedelta
 
 from nearer.vault import keys as k
-from nearer.vault.errors import Damaged, Locked
+from nearer.vault.errors import Damaged, FutureVersion, Locked
 from nearer.vault.locks import cookie_found_by
 from nearer.vault.models import Person, Session
 from nearer.vault.seal import KEY, aad, hkdf, seal, unseal
 from nearer.vault.store import OpenBook
 
 IDLE_MINUTES = 20
+IDLE_SHARED = 5
+"""Where others use the computer too, an open book closes sooner."""
 IDLE_CHOICES = (2, 5, 10, 20, 45)
 ABSOLUTE = timedelta(hours=12)
 SEEN_EVERY = timedelta(seconds=15)
+GRACE = timedelta(seconds=90)
+"""The visible page locks itself first and seals what was typed; it tells of a touch once a minute, so the server follows."""
 CLOCK_SLACK = timedelta(seconds=5)
 """A clock corrected by a few seconds is no reason to lock; one set back further is."""
 
@@ -60,7 +64,7 @@ def resume(token: str, now: datetime, touch: bool = True) -> tuple[Session, Open
     where = aad(session.person_id, session.epoch, "session", session.found_by)
     try:
         person_key = unseal(_wrapping(token), where, bytes(session.wrapped))
-    except Damaged as other_boot:
+    except (Damaged, FutureVersion) as other_boot:
         lock(token)
         raise Locked from other_boot
     if touch and now - session.seen >= SEEN_EVERY:
@@ -70,7 +74,7 @@ def resume(token: str, now: datetime, touch: bool = True) -> tuple[Session, Open
 
 def is_over(session: Session, now: datetime) -> bool:
     """Idle too long, open too long, or the clock was set back."""
-    idle = now - session.seen > timedelta(minutes=session.idle_minutes)
+    idle = now - session.seen > timedelta(minutes=session.idle_minutes) + GRACE
     return idle or now - session.opened > ABSOLUTE or now < session.seen - CLOCK_SLACK
 
 

@@ -8,7 +8,7 @@ was re-keyed fails instead of losing an entry.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from nearer.domain.book import Book, Problem, ProblemKind
 from nearer.domain.entries import Entry, EntryId, same_words
@@ -119,18 +119,21 @@ def remove_row(person: str, row: EntryId) -> None:
     SealedEntry.objects.filter(person_id=person, id=row).delete()
 
 
-def delete_book(book: OpenBook) -> None:
-    """Really delete a person: locks, rows, waiting pages and sessions, out of the write-ahead log too."""
+def delete_book(book: OpenBook) -> bool:
+    """Really delete a person: locks, rows, waiting pages, sessions; whether they left the write-ahead log at once too."""
     with transaction.atomic():
         Person.objects.filter(id=book.person).delete()
-    scrub()
+    return scrub()
 
 
 def scrub() -> bool:
     """Empty the write-ahead log, so that removed rows are nowhere on disk; whether it worked (a reader may delay it)."""
     if connection.vendor != "sqlite":
         return True
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy, *_ = cursor.fetchone()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_ = cursor.fetchone()
+    except OperationalError:
+        return False
     return not busy

@@ -9,7 +9,11 @@ from nearer.vault.errors import TooSoon
 
 FREE_TRIES = 3
 LONGEST_WAIT = 30.0
+FORGOTTEN_AFTER = 15 * 60.0
+"""Seconds without a wrong try after which earlier ones count no more."""
 REMEMBERED = 10_000
+STEPS = 8
+"""The wait doubles no further than this, so that the power stays a small number after thousands of tries."""
 
 
 @dataclass
@@ -30,7 +34,7 @@ class Throttle:
         """Remember one more wrong try."""
         with self._guard:
             for what in map(_hashed, against):
-                self._wrong[what] = (self._wrong.get(what, (0, 0.0))[0] + 1, now)
+                self._wrong[what] = (self._tries(what, now) + 1, now)
                 self._wrong.move_to_end(what)
             while len(self._wrong) > REMEMBERED:
                 self._wrong.popitem(last=False)
@@ -42,9 +46,16 @@ class Throttle:
                 self._wrong.pop(what, None)
 
     def _wait(self, what: bytes, now: float) -> float:
-        tries, last = self._wrong.get(what, (0, 0.0))
-        return 0.0 if tries < FREE_TRIES else last + min(2.0 ** (tries - FREE_TRIES), LONGEST_WAIT) - now
+        tries = self._tries(what, now)
+        if tries < FREE_TRIES:
+            return 0.0
+        steps = min(tries - FREE_TRIES, STEPS)
+        return self._wrong[what][1] + min(2.0**steps, LONGEST_WAIT) - now
+
+    def _tries(self, what: bytes, now: float) -> int:
+        tries, last = self._wrong.get(what, (0, now))
+        return tries if now - last < FORGOTTEN_AFTER else 0
 
 
 def _hashed(what: str) -> bytes:
-    return hashlib.blake2b(what.encode(), digest_size=16).digest()
+    return hashlib.blake2b(what.encode(errors="surrogatepass"), digest_size=16).digest()

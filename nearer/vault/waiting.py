@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
+from django.db import transaction
+from django.db.models import Count, Sum
+from django.db.models.functions import Length
 
 from nearer.vault.errors import Damaged, FutureVersion
 from nearer.vault.keys import seal_to, unseal_from
@@ -14,7 +17,8 @@ from nearer.vault.store import OpenBook
 
 TABLE = "waiting"
 MOST = 200
-"""A locked book takes in this many pages and then says so: nobody can fill a disk through it."""
+MOST_BYTES = 32 * 1024 * 1024
+"""A locked book takes in this much and then says so: nobody can fill a disk through it."""
 
 
 class TooManyWaiting(Exception):
@@ -40,15 +44,15 @@ class WaitingPage:
 
 def seal_while_locked(person_id: str, written: WrittenForm) -> bool:
     """Seal a form for someone whose book is locked. False if there is no such person. Raises TooManyWaiting."""
-    person = Person.objects.filter(id=person_id).first()
-    if person is None:
-        return False
-    if person.waiting.count() >= MOST:
-        raise TooManyWaiting
     row = uuid.uuid4().hex
-    where = aad(person.id, person.epoch, TABLE, row)
-    sealed = seal_to(bytes(person.receive_public), where, msgspec.msgpack.encode(written))
-    Waiting.objects.create(id=row, person=person, epoch=person.epoch, sealed=sealed)
+    with transaction.atomic():
+        person = Person.objects.select_for_update().filter(id=person_id).first()
+        if person is None:
+            return False
+        where = aad(person.id, person.epoch, TABLE, row)
+        sealed = seal_to(bytes(person.receive_public), where, msgspec.msgpack.encode(written))
+        _check_room(person, len(sealed))
+        Waiting.objects.create(id=row, person=person, epoch=person.epoch, sealed=sealed)
     return True
 
 
@@ -68,6 +72,12 @@ def waiting_page(book: OpenBook, page: str) -> WrittenForm | None:
 def discard(book: OpenBook, page: str) -> None:
     """Really remove a waiting page, because it was kept in the book or is not wanted."""
     Waiting.objects.filter(person_id=book.person, id=page).delete()
+
+
+def _check_room(person: Person, size: int) -> None:
+    held = person.waiting.aggregate(pages=Count("id"), size=Sum(Length("sealed"), default=0))
+    if held["pages"] >= MOST or held["size"] + size > MOST_BYTES:
+        raise TooManyWaiting
 
 
 def _written(book: OpenBook, row: Waiting) -> WrittenForm | None:

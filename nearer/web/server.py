@@ -43,7 +43,7 @@ def no_core_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """Gunicorn without its command line. ``ready`` is called once it answers."""
 
     def __init__(self, load: Callable[[], Any], listener: socket.socket, ready: Callable[[], None]) -> None:

@@ -92,6 +92,5 @@ def drawn(sprig: Sprig, ground: float) -> DrawnSprig:
 def _blade(x: float, ground: float, rng: Random) -> str:
     height, lean = rng.uniform(6, 17), rng.uniform(-6, 6)
     return (
-        f"M{num(x)} {num(ground + rng.uniform(0, 3))}"
-        f"q{num(lean * 0.2)} {num(-height * 0.6)} {num(lean)} {num(-height)}"
+        f"M{num(x)} {num(ground + rng.uniform(0, 3))}q{num(lean * 0.2)} {num(-height * 0.6)} {num(lean)} {num(-height)}"
     )

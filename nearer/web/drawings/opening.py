@@ -40,9 +40,7 @@ class Opening:
         """How far a point lies from the opening; 0 inside."""
         across = abs(point[0] - self.x)
         to_arch = max(0.0, math.hypot(across, point[1] - self.spring) - self.half)
-        to_sides = math.hypot(
-            max(0.0, across - self.half), max(0.0, self.spring - point[1], point[1] - self.ground)
-        )
+        to_sides = math.hypot(max(0.0, across - self.half), max(0.0, self.spring - point[1], point[1] - self.ground))
         return min(to_arch, to_sides)
 
     @property
@@ -64,7 +62,9 @@ class View:
     track: str
 
 
-def ring_around(opening: Opening, rng: Random, *, wedges: int = 11, depth: float = 35, quoin: float = 15) -> list[Outline]:
+def ring_around(
+    opening: Opening, rng: Random, *, wedges: int = 11, depth: float = 35, quoin: float = 15
+) -> list[Outline]:
     """The raw stones around an opening: wedges over the arch, then both sides down to the ground."""
     return [
         *_wedges(opening, rng, wedges, depth),
@@ -112,7 +112,9 @@ def view_through(opening: Opening, *, reveal: float = 13, sill: float = 9) -> Vi
 
 
 def _wedges(opening: Opening, rng: Random, count: int, depth: float) -> list[Outline]:
-    angles = [math.pi + math.pi * i / count + (rng.uniform(-0.03, 0.03) if 0 < i < count else 0) for i in range(count + 1)]
+    angles = [
+        math.pi + math.pi * i / count + (rng.uniform(-0.03, 0.03) if 0 < i < count else 0) for i in range(count + 1)
+    ]
     stones = []
     for index in range(count):
         start, end = angles[index], angles[index + 1]

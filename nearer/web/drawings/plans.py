@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
-from .ground import Sprig, light_falling, stepping_stones
+from .ground import DrawnSprig, Sprig, drawn, light_falling, stepping_stones
 from .opening import Opening, View, dressed_ring, ring_around, view_through
-from .stonework import num
 from .wall import Plan, Wall, WordStone, lay_wall
 
 _LETTER = 17.0
@@ -41,6 +40,8 @@ class Arch:
     faces: tuple[tuple[str, str], ...]
     fall: str
     steps: tuple[str, ...]
+    ground_line: str
+    sprigs: tuple[DrawnSprig, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +62,17 @@ def welcome_wall(seed: int = 11) -> Wall:
 def arch(seed: int = 5) -> Arch:
     """The ring of stones with the light falling through, and the way up to it."""
     rng = Random(seed)  # noqa: S311  a drawing, no secret
-    opening, height = Opening(x=150, ground=222, half=74, rise=110), 292.0
+    opening, height = Opening(x=160, ground=234, half=74, rise=110), 304.0
     ring = dressed_ring(ring_around(opening, rng, wedges=9, depth=34, quoin=12))
     return Arch(
         name="arch",
-        view_box="0 0 300 292",
+        view_box="0 0 320 304",
         view=view_through(opening),
         faces=(("lit", "".join(stone.path for stone in ring)),),
         fall=light_falling(opening, height, left=66, right=20),
         steps=stepping_stones(opening, height, rng, drift=-26, size=0.72),
+        ground_line="M6 236H82M238 236H314",
+        sprigs=tuple(drawn(sprig, opening.ground) for sprig in (Sprig(26, 0.7), Sprig(292, 0.9, True))),
     )
 
 
@@ -96,12 +99,14 @@ def broken_into_lines(text: str, longest: float) -> tuple[str, ...]:
 def _wide(words: tuple[str, ...], seed: int) -> Wall:
     rng = Random(seed)  # noqa: S311
     texts = [broken_into_lines(text, 300) for text in words]
-    beside, above = texts[:3], texts[3:]
+    above, beside = texts[:-3][::-1], texts[-3:][::-1]  # laid from the ground up, read from the top down
     heights = [52.0, *(_height(lines) for lines in beside), *[58.0] * (3 - len(beside))]
     opening_top = 112 + 78 + 58
     while sum(heights) < opening_top:
         heights.append(52.0)
-    stones = [_stone(1 + i, lines, 18 + rng.uniform(0, 1) * (372 - _stone_width(lines))) for i, lines in enumerate(beside)]
+    stones = [
+        _stone(1 + i, lines, 18 + rng.uniform(0, 1) * (372 - _stone_width(lines))) for i, lines in enumerate(beside)
+    ]
     for index, lines in enumerate(above):
         free = 864 - _stone_width(lines)
         side = rng.uniform(0.62, 0.9) if index % 2 == 0 else rng.uniform(0.08, 0.34)
@@ -130,7 +135,18 @@ def _tall(words: tuple[str, ...], seed: int) -> Wall:
     opening = Opening(x=186, ground=ground, half=62, rise=108)
     sprigs = (Sprig(42, 0.62), Sprig(318, 0.85, True))
     plan = Plan(
-        "map-tall", 360, ground + 86, opening, tuple(heights), False, sprigs, tuple(stones), _LETTER, (100, 24), -30, 0.8
+        "map-tall",
+        360,
+        ground + 86,
+        opening,
+        tuple(heights),
+        False,
+        sprigs,
+        tuple(stones),
+        _LETTER,
+        (100, 24),
+        -30,
+        0.8,
     )
     return lay_wall(plan, seed)
 
@@ -150,7 +166,7 @@ def _height(lines: tuple[str, ...]) -> float:
 
 def _width(text: str) -> float:
     """A generous guess at the width of set text, since nothing is measured on the server."""
-    return sum(_LETTER if unicodedata.east_asian_width(c) in "WF" else _LETTER * 0.5 for c in text) + _LETTER * 0.26
+    return sum(_LETTER if unicodedata.east_asian_width(c) in "WF" else _LETTER * 0.53 for c in text) + _LETTER * 0.26
 
 
 def _wrapped(words: list[str], longest: float) -> tuple[str, ...]:

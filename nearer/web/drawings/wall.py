@@ -18,6 +18,7 @@ from .stonework import Outline, Stone, along, area, bounds, cut_away, grown, mid
 
 _JOINT = 1.9  # half the joint between two stones
 _CRUMB = 190.0  # a piece with less area than this is mortar
+_SLIVER = 3.4  # and so is one that is thinner than twice this
 _KINDS = ("s1", "s1", "s2", "s2", "s3")
 _ORDER = ("s1", "s2", "s3", "near", "word", "lit")
 
@@ -143,7 +144,7 @@ def lay_wall(plan: Plan, seed: int) -> Wall:
 
 
 def _courses(plan: Plan, rng: Random) -> list[_Course]:
-    floor: Curve = lambda x: plan.opening.ground  # noqa: E731
+    floor: Curve = _level(plan.opening.ground)
     courses, top = [], plan.opening.ground
     for index, height in enumerate(plan.courses):
         is_cap = index == len(plan.courses) - 1
@@ -152,6 +153,10 @@ def _courses(plan: Plan, rng: Random) -> list[_Course]:
         courses.append(_Course(floor, roof, height, is_cap))
         floor = roof
     return courses
+
+
+def _level(y: float) -> Curve:
+    return lambda _: y
 
 
 def _wavering(y: float, by: float, rng: Random) -> Curve:
@@ -195,45 +200,51 @@ def _next_joint(course: _Course, x: float, below: list[float], rng: Random) -> f
 
 def _laid(course: _Course, cut: _Cut, opening: Opening, holes: list[Outline], rng: Random) -> list[Stone]:
     """The stone, or two thin ones in its place, cut to the ring and dressed."""
-    raw = _raw(course, cut, rng)
-    wide = cut.end - cut.start > 1.35 * course.height
-    pieces = _split(raw, rng) if wide and not course.is_cap and cut.word is None and rng.random() < 0.17 else [raw]
+    upper, lower = _edges(course, cut, rng)
+    wide = cut.end - cut.start > 1.35 * course.height and not course.is_cap and cut.word is None
+    pieces = _split(upper, lower, rng) if wide and rng.random() < 0.17 else [(*upper, *lower)]
     dressed = []
     for piece in pieces:
         for rest in cut_away(piece, holes):
             for face in shrunk(rest, _JOINT):
                 outline = smoothed(face, 1.6)
-                if len(outline) > 2 and area(outline) > _CRUMB:
+                if len(outline) > 2 and area(outline) > _CRUMB and shrunk(outline, _SLIVER):
                     kind = "word" if cut.word else _kind(outline, opening, rng)
                     dressed.append(Stone(outline, kind, rounded(outline, 11 if area(outline) > 900 else 7)))
     return dressed
 
 
-def _raw(course: _Course, cut: _Cut, rng: Random) -> Outline:
-    """Six corners: three along the roof of the course, three along its floor."""
+def _edges(course: _Course, cut: _Cut, rng: Random) -> tuple[Outline, Outline]:
+    """The upper edge of a stone from left to right, and its lower edge from right to left."""
     start, end, width = cut.start, cut.end, cut.end - cut.start
-    mid = (start + end) / 2 + rng.uniform(-0.15, 0.15) * width
 
-    def cap() -> float:
-        return rng.uniform(0, 4) if course.is_cap else 0.0
+    def between() -> list[float]:
+        """Where the edge bends: once on most stones, more often on wide ones, so that they follow the course."""
+        count = max(1, round(width / 90))
+        return [start + width * (i + 1 + rng.uniform(-0.3, 0.3)) / (count + 1) for i in range(count)]
 
-    return (
-        (start + cut.start_lean, course.roof(start) + rng.uniform(-1, 1) - cap()),
-        (mid, course.roof(mid) - rng.uniform(-0.5, 1.6) - cap()),
-        (end + cut.end_lean, course.roof(end) + rng.uniform(-1, 1) - cap()),
+    def roof(x: float) -> float:
+        return course.roof(x) + rng.uniform(-1, 1) - (rng.uniform(0, 4) if course.is_cap else 0)
+
+    upper = (
+        (start + cut.start_lean, roof(start)),
+        *((x, roof(x) - 0.5) for x in between()),
+        (end + cut.end_lean, roof(end)),
+    )
+    lower = (
         (end - cut.end_lean, course.floor(end)),
-        (mid, course.floor(mid) + rng.uniform(-1, 1)),
+        *((x, course.floor(x) + rng.uniform(-1, 1)) for x in reversed(between())),
         (start - cut.start_lean, course.floor(start)),
     )
+    return upper, lower
 
 
-def _split(raw: Outline, rng: Random) -> list[Outline]:
+def _split(upper: Outline, lower: Outline, rng: Random) -> list[Outline]:
     """Two thin stones, one upon the other."""
-    top_left, top, top_right, low_right, low, low_left = raw
     part = rng.uniform(0.4, 0.6)
-    left, right = along(top_left, low_left, part), along(top_right, low_right, part)
+    left, right = along(upper[0], lower[-1], part), along(upper[-1], lower[0], part)
     left, right = (left[0], left[1] + rng.uniform(-2, 2)), (right[0], right[1] + rng.uniform(-2, 2))
-    return [(top_left, top, top_right, right, left), (left, right, low_right, low, low_left)]
+    return [(*upper, right, left), (left, right, *lower)]
 
 
 def _kind(outline: Outline, opening: Opening, rng: Random) -> str:

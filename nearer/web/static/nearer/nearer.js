@@ -78,13 +78,22 @@
 
     sendAtOnce() {
       clearTimeout(this.timer);
-      if (this.unsent && navigator.sendBeacon(this.form.dataset.draftUrl, new FormData(this.form))) this.unsent = false;
+      if (this.unsent && navigator.sendBeacon(this.form.dataset.draftUrl, this.words())) this.unsent = false;
+    }
+
+    words() {
+      const words = new FormData(this.form);
+      if (!words.has('form')) words.set('form', location.pathname); // which page this is a draft of
+      return words;
     }
 
     async post(keepalive) {
+      const words = this.words();
+      // browsers refuse to keep more than 64 KB alive
+      const short = Array.from(words.values()).join('').length < 15000;
       try {
         const answer = await fetch(this.form.dataset.draftUrl, {
-          method: 'POST', body: new FormData(this.form), credentials: 'same-origin', redirect: 'error', keepalive,
+          method: 'POST', body: words, credentials: 'same-origin', redirect: 'error', keepalive: keepalive && short,
         });
         const kept = answer.ok ? await answer.json() : null;
         if (!kept?.kept_at) throw new Error('not kept');
@@ -115,7 +124,7 @@
 
     const lock = async () => {
       locking = true;
-      const sent = Promise.all(drafts.map((draft) => draft.send({ keepalive: true })));
+      const sent = Promise.all(drafts.map((draft) => draft.send()));
       root.hidden = true;
       await Promise.race([sent, new Promise((done) => { setTimeout(done, 2000); })]);
       location.replace('/locked/');
@@ -161,15 +170,16 @@
     document.getElementById(output.htmlFor[0])?.addEventListener('input', () => sayWhere(output));
   }
 
-  const moves = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', ' ', 'Enter']);
+  const moves = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown']);
   for (const box of document.querySelectorAll('[data-leave-out]')) {
     const range = document.getElementById(box.dataset.leaveOut);
-    const takeIn = () => { box.checked = false; };
+    const takeIn = () => {
+      if (!box.checked) return;
+      box.checked = false;
+      box.dispatchEvent(new Event('change', { bubbles: true }));
+    };
     range?.addEventListener('pointerdown', takeIn);
     range?.addEventListener('input', takeIn);
-    range?.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') return;
-      if (moves.has(event.key)) takeIn();
-    });
+    range?.addEventListener('keydown', (event) => { if (moves.has(event.key)) takeIn(); });
   }
 })();

@@ -1,0 +1,44 @@
+"""Drafts: what is typed into a form is sealed while it is being written, and is there again when the page comes back."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import JsonResponse
+from django.views.decorators.http import require_POST
+from zoneinfo import ZoneInfo
+
+from nearer.domain.entries import Drafted, EntryId
+from nearer.web.keep import posted
+from nearer.web.room import RoomRequest
+from nearer.web.stamp import now, own_stamp
+
+
+@require_POST
+def draft(request: RoomRequest) -> JsonResponse:
+    """Seal what stands in a form now. Says when it was kept, or that it was not."""
+    path = request.POST.get("form", "")
+    if request.room is None or not path.startswith("/") or len(path) > 200:
+        return JsonResponse({}, status=423)
+    written: dict[str, list[str]] = {}
+    for kept in posted(request):
+        if kept.name not in {"form", "box"}:
+            written.setdefault(kept.name, []).append(kept.value)
+    before = request.room.draft(path)
+    entry = Drafted(**own_stamp(request), form=path, written=written)
+    request.room.book.write(add=[entry], remove=[before.id] if before else [])
+    return JsonResponse({"kept_at": now().astimezone(ZoneInfo(settings.TIME_ZONE)).strftime("%H:%M")})
+
+
+def draft_of(request: RoomRequest, path: str = "") -> dict[str, Any]:
+    """What was drafted for a form (this page's one unless a path is given), as its initial values."""
+    found = request.room.draft(path or request.path)
+    if found is None:
+        return {}
+    left_out = {name.removesuffix("_left_out") for name in found.written if name.endswith("_left_out")}
+    return {name: values[-1] for name, values in found.written.items() if values and name not in left_out}
+
+
+def without(request: RoomRequest, path: str) -> list[EntryId]:
+    """The draft to let go of when another one takes its place."""
+    found = request.room.draft(path)
+    return [found.id] if found else []

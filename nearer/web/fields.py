@@ -1,0 +1,82 @@
+"""Form fields in Nearer's own drawing: each knows its piece, its words, and what may be left out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_LINE = 300
+LONGEST_TEXT = 20_000
+TOO_LONG = _("This is longer than fits here. Shorten it a little; nothing was lost.")
+
+
+class Line(forms.CharField):
+    """One line of words."""
+
+    piece = "pieces/field_text.html"
+    type = "text"
+
+    def __init__(
+        self, label: Any, max_length: int = LONGEST_LINE, missing: Any = "", autocomplete: str = "off", **more: Any
+    ) -> None:
+        self.autocomplete = autocomplete
+        more.setdefault("required", bool(missing))
+        super().__init__(
+            label=label, max_length=max_length, error_messages={"max_length": TOO_LONG, "required": missing}, **more
+        )
+
+
+class Secret(Line):
+    """A passphrase: never stripped, never shown again."""
+
+    type = "password"
+
+    def __init__(self, label: Any, missing: Any, autocomplete: str, **more: Any) -> None:
+        super().__init__(label, 1000, missing, autocomplete, strip=False, **more)
+
+
+class Text(Line):
+    """Room to write."""
+
+    piece = "pieces/field_textarea.html"
+
+    def __init__(self, label: Any, missing: Any = "", short: bool = False, **more: Any) -> None:
+        self.short = short
+        super().__init__(label, max_length=LONGEST_TEXT, missing=missing, **more)
+
+
+class Answers(forms.ChoiceField):
+    """One of several rows."""
+
+    piece = "pieces/answers.html"
+
+    def __init__(self, label: Any, choices: Any, missing: Any = "", **more: Any) -> None:
+        super().__init__(
+            label=label,
+            choices=choices,
+            required=bool(missing),
+            error_messages={"required": missing, "invalid_choice": _("Choose one of these.")},
+            **more,
+        )
+
+
+class _SliderInput(forms.NumberInput):
+    """A range input always posts a value, so a checked "leave this out" decides."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        return None if data.get(f"{name}_left_out") else super().value_from_datadict(data, files, name)
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+        return False
+
+
+class Slider(forms.IntegerField):
+    """A level from 0 to 100, or None where it was left out."""
+
+    piece = "pieces/slider.html"
+    widget = _SliderInput
+
+    def __init__(self, label: Any, low: Any, high: Any, help_text: Any = "") -> None:
+        self.low, self.high = low, high
+        super().__init__(label=label, min_value=0, max_value=100, required=False, help_text=help_text)

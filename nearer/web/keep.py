@@ -1,0 +1,141 @@
+"""Never lose text: whatever goes wrong with a form, its words are shown again or sealed for later."""
+
+import errno
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from nearer.vault.errors import Damaged, LateWriter, StaleEdit, VaultError
+from nearer.vault.waiting import TooManyWaiting, WrittenForm, seal_while_locked
+from nearer.web.stamp import new_id, now
+
+NEVER_SHOWN = frozenset({"passphrase", "again", "words", "csrfmiddlewaretoken", "word_a", "word_b", "old"})
+CARRIED = frozenset({"entry", "rev", "box"})
+log = logging.getLogger("nearer")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One field of a form that could not be kept: shown when it holds words, carried along unseen otherwise."""
+
+    name: str
+    value: str
+
+    @property
+    def is_words(self) -> bool:
+        """Whether a person wrote this, rather than chose or carried it."""
+        return self.name not in CARRIED and (" " in self.value.strip() or len(self.value) > 40)
+
+
+class NeverLoseText:
+    """Middleware: a page with the text still in it instead of an error page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, trouble: Exception) -> HttpResponse | None:
+        """Answer what can be said in a sentence; everything else is left to the plain error page."""
+        return answer_trouble(request, trouble)
+
+
+def answer_trouble(request: HttpRequest, trouble: Exception) -> HttpResponse | None:
+    """The page for a trouble that has a sentence, with all text in it; None for one that has none."""
+    if isinstance(trouble, StaleEdit):
+        return _both_versions(request, trouble)
+    sentence = _sentence(trouble)
+    if sentence is None and request.method != "POST":
+        return None
+    if sentence is None:
+        log.error("unexpected", exc_info=trouble)
+        sentence = _("This was not saved: something inside Nearer failed.")
+    return kept(request, sentence, 503)
+
+
+def kept(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """The posted words, and a way to send them again."""
+    fields = posted(request)
+    return render(
+        request,
+        "keep/kept.html",
+        {"sentence": sentence, "action": request.path, "fields": fields, "has_words": any(f.is_words for f in fields)},
+        status=status,
+    )
+
+
+def posted(request: HttpRequest) -> list[Kept]:
+    """Every posted field that may be shown again: never a passphrase, never recovery words."""
+    if request.method != "POST":
+        return []
+    return [Kept(n, value) for n, values in request.POST.lists() if n not in NEVER_SHOWN for value in values]
+
+
+def form_not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """A form whose origin could not be checked: nothing is saved, and its text is still here."""
+    return kept(
+        request,
+        _("This was not saved: the page was open so long, or from elsewhere, that Nearer could not be sure it was yours."),
+        403,
+    )
+
+
+def seal_for_later(request: HttpRequest, person: str | None) -> HttpResponse:
+    """Seal a form that was sent after the book had locked; without its writer's box, show the text again."""
+    if person is not None:
+        fields = {f.name: [] for f in posted(request)}
+        for f in posted(request):
+            fields[f.name].append(f.value)
+        try:
+            if seal_while_locked(person, WrittenForm(request.path, now(), fields)):
+                return render(request, "keep/waiting_for_key.html", status=202)
+        except TooManyWaiting:
+            return kept(request, _("This was not saved: too many pages already wait for your book to be opened."), 507)
+    return kept(
+        request, _("This was not saved: your book is locked. Open it in another tab, then press Save again here."), 403
+    )
+
+
+def _sentence(trouble: Exception) -> str | None:
+    if isinstance(trouble, LateWriter):
+        return _("This was not saved: the book was given a new key in the meantime. Open it again, then press Save again.")
+    if isinstance(trouble, Damaged):
+        return _("This book's lock is damaged on disk. Nothing was changed. A backup can be put back: nearer restore.")
+    if isinstance(trouble, VaultError):
+        return _("This was not saved.")
+    if not isinstance(trouble, DatabaseError | OSError):
+        return None
+    said = str(trouble).lower()
+    if "full" in said or getattr(trouble, "errno", None) in (errno.ENOSPC, errno.EFBIG):
+        return _("This was not saved: the disk is full. Free some space, then press Save again.")
+    if "readonly" in said or "read-only" in said:
+        return _("This was not saved: the disk can only be read. Make the folder writable, then press Save again.")
+    if "locked" in said or "busy" in said:
+        return _("This was not saved: another program holds the database. Wait a moment, then press Save again.")
+    if "malformed" in said or "not a database" in said:
+        return _("The database is damaged on disk. Stop Nearer and put a backup back: nearer restore.")
+    return _("This was not saved: the disk gave an error. Try again; if it stays, stop Nearer and look at the disk.")
+
+
+def _both_versions(request: HttpRequest, stale: StaleEdit) -> HttpResponse:
+    fields = [f for f in posted(request) if f.name not in {"entry", "rev"}]
+    gone = stale.current is None
+    return render(
+        request,
+        "keep/both_versions.html",
+        {
+            "current": stale.current,
+            "fields": fields,
+            "action": request.path,
+            "entry": new_id() if gone else request.POST.get("entry", ""),
+            "rev": 0 if stale.current is None else stale.current.rev,
+        },
+        status=409,
+    )

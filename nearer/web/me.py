@@ -1,0 +1,220 @@
+"""Me: what stands in the book, and everything about its key."""
+
+import random
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+from django.views.decorators.http import require_POST
+
+from nearer.domain.entries import LockAfterChosen, PracticePlanned, SignsAnswered, StoryTold
+from nearer.domain.practice import practices
+from nearer.domain.signs import candidates
+from nearer.vault import epochs, locks, sessions, store
+from nearer.vault.errors import RowsDoNotOpen, WrongKey
+from nearer.vault.keys import WORDS, new_words
+from nearer.vault.models import Person, Session
+from nearer.web.content import content
+from nearer.web.fields import Answers, Line, Secret
+from nearer.web.passphrases import PassphraseForm
+from nearer.web.room import OPEN_COOKIE, RoomRequest, enter, with_book
+from nearer.web.stamp import now, own_stamp
+
+
+class TwoWordsForm(forms.Form):
+    """Two of the words typed back, as a sign that they were written down."""
+
+    words = forms.CharField()
+    first = forms.IntegerField(min_value=1, max_value=WORDS)
+    second = forms.IntegerField(min_value=1, max_value=WORDS)
+    word_a = Line("", missing=_("Write this word."))
+    word_b = Line("", missing=_("Write this word."))
+
+    def clean(self) -> dict[str, Any]:
+        """Compare both words with the ones that were shown."""
+        said = super().clean() or {}
+        shown = said.get("words", "").split()
+        for field, place in (("word_a", said.get("first")), ("word_b", said.get("second"))):
+            if field in said and (len(shown) != WORDS or not place or said[field].strip().lower() != shown[place - 1]):
+                self.add_error(field, _("This is not the word at that place. Look at your paper again."))
+        return said
+
+
+class NowForm(forms.Form):
+    """The present passphrase, before something that cannot be taken back."""
+
+    old = Secret(_("Your passphrase now"), missing=_("Write your passphrase."), autocomplete="current-password")
+
+
+class ChangeForm(PassphraseForm):
+    """The present passphrase and a new one."""
+
+    old = Secret(_("Your passphrase now"), missing=_("Write your passphrase."), autocomplete="current-password")
+    field_order = ("old", "passphrase", "again")
+
+
+class LockAfterForm(forms.Form):
+    """After how many idle minutes the book locks."""
+
+    minutes = Answers(
+        _("Lock when nobody has touched the page for"),
+        [(str(n), ngettext_lazy("%(n)s minute", "%(n)s minutes", n) % {"n": n}) for n in sessions.IDLE_CHOICES],
+        missing=_("Choose one of these."),
+    )
+
+
+@with_book
+def me(request: RoomRequest) -> HttpResponse:
+    """What stands in the book, newest first."""
+    book = request.room.read()
+    answered = book.last(SignsAnswered)
+    told = {
+        "stories": book.of(StoryTold)[::-1],
+        "practices": practices(book)[::-1],
+        "found": candidates(answered, content().programme.signs) if answered else (),
+        "answered": answered,
+        "problems": book.problems,
+        "has_words": request.room.has_words,
+    }
+    return render(request, "me/me.html", told)
+
+
+@with_book
+def remove(request: RoomRequest, entry: str) -> HttpResponse:
+    """Really remove something that was written, after asking once."""
+    book = request.room.read()
+    found = book.get(entry)
+    if not isinstance(found, StoryTold | PracticePlanned | SignsAnswered):
+        raise Http404
+    if request.method == "POST":
+        with_it = [e.id for e in book.entries if getattr(e, "plan", None) == entry]
+        request.room.keep(request, remove=[entry, *with_it])
+        store.scrub()
+        return redirect("me")
+    return render(request, "me/remove.html", {"entry": found, "kind": type(found).__name__})
+
+
+@with_book
+def recovery_words(request: RoomRequest) -> HttpResponse:
+    """24 words on paper, two of them typed back."""
+    room = request.room
+    form = TwoWordsForm(request.POST) if "word_a" in request.POST else None
+    if form is not None and form.is_valid():
+        person = Person.objects.get(id=room.book.person)
+        locks.put_words_lock(person, room.book.keys.person_key, form.cleaned_data["words"])
+        return redirect("today")
+    if request.method == "POST":
+        words = request.POST.get("words", "").split()
+        if len(words) != WORDS:
+            return redirect("recovery-words")
+        first, second = (form.data["first"], form.data["second"]) if form else _two_places()
+        return render(request, "me/words_back.html", {"words": words, "first": first, "second": second, "form": form or TwoWordsForm()})
+    return render(request, "me/words.html", {"words": new_words(), "again": room.has_words})
+
+
+@with_book
+def passphrase(request: RoomRequest) -> HttpResponse:
+    """A new passphrase wraps the same key anew; every other open session ends."""
+    room = request.room
+    form = ChangeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _is_present(room.name, form):
+        person = Person.objects.get(id=room.book.person)
+        locks.put_passphrase_lock(person, room.book.keys.person_key, form.cleaned_data["passphrase"])
+        sessions.lock_others(person.id, room.token)
+        return render(request, "me/done.html", {"what": "passphrase"})
+    return render(request, "me/passphrase.html", {"form": form})
+
+
+@with_book
+def someone_knew(request: RoomRequest) -> HttpResponse:
+    """Someone knew the passphrase or the words: a new key for everything."""
+    room = request.room
+    form = ChangeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _is_present(room.name, form):
+        words = " ".join(new_words())
+        try:
+            fresh = epochs.new_epoch(room.book, form.cleaned_data["passphrase"], words)
+        except RowsDoNotOpen:
+            return redirect("problems")
+        store.scrub()
+        person = Person.objects.get(id=fresh.person)
+        token = sessions.open_session(person, fresh.keys.person_key, now(), room.idle_minutes)
+        return enter(render(request, "me/new_words.html", {"words": words.split()}), token)
+    return render(request, "me/someone_knew.html", {"form": form})
+
+
+@with_book
+def lock_after(request: RoomRequest) -> HttpResponse:
+    """Choose the idle time."""
+    room = request.room
+    form = LockAfterForm(request.POST or None, initial={"minutes": str(room.idle_minutes)})
+    if request.method == "POST" and form.is_valid():
+        minutes = int(form.cleaned_data["minutes"])
+        before = room.read().last(LockAfterChosen)
+        entry = LockAfterChosen(**own_stamp(request), minutes=minutes)
+        room.keep(request, add=[entry], remove=[before.id] if before else [])
+        Session.objects.filter(found_by=locks.cookie_found_by(room.token)).update(idle_minutes=minutes)
+        return redirect("me")
+    return render(request, "me/lock_after.html", {"form": form})
+
+
+@with_book
+def delete(request: RoomRequest) -> HttpResponse:
+    """Delete the whole book. Nothing of it stays in this folder."""
+    form = NowForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and _is_present(request.room.name, form):
+        store.delete_book(request.room.book)
+        response = redirect("away")
+        response.delete_cookie(OPEN_COOKIE, samesite="Strict")
+        return response
+    return render(request, "me/delete.html", {"form": form})
+
+
+@with_book
+def problems(request: RoomRequest) -> HttpResponse:
+    """Rows that do not open: listed, to be exported as they are, removed only on the person's word."""
+    return render(request, "me/problems.html", {"problems": request.room.read().problems})
+
+
+@with_book
+def problem_raw(request: RoomRequest, row: str) -> HttpResponse:
+    """The sealed bytes of a row that does not open."""
+    raw = store.raw_row(request.room.book.person, row) if _is_problem(request, row) else None
+    if raw is None:
+        raise Http404
+    response = HttpResponse(raw, content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f'attachment; filename="row-{row[:8]}.sealed"'
+    return response
+
+
+@require_POST
+@with_book
+def problem_remove(request: RoomRequest, row: str) -> HttpResponse:
+    """Really remove a row that does not open."""
+    if not _is_problem(request, row):
+        raise Http404
+    store.remove_row(request.room.book.person, row)
+    return redirect("problems")
+
+
+def _is_problem(request: RoomRequest, row: str) -> bool:
+    return any(problem.row == row for problem in request.room.read().problems)
+
+
+def _is_present(name: str, form: forms.Form) -> bool:
+    try:
+        locks.open_with_passphrase(name, form.cleaned_data["old"])
+    except WrongKey:
+        form.add_error("old", _("This is not the passphrase of this book."))
+        return False
+    return True
+
+
+def _two_places() -> tuple[int, int]:
+    first, second = sorted(random.SystemRandom().sample(range(1, WORDS + 1), 2))
+    return first, second
+
+

@@ -1,0 +1,309 @@
+"""Practice: plan a small act, say how it went, and see guess and outcome side by side."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from nearer.domain.book import Book
+from nearer.domain.entries import (
+    Drafted,
+    Entry,
+    PersonNamed,
+    PracticeAskedAgain,
+    PracticeDone,
+    PracticeLetGo,
+    PracticePlanned,
+)
+from nearer.domain.people import people
+from nearer.domain.practice import bad_gap, good_gap
+from nearer.domain.programme import FirstAct
+from nearer.domain.safety import may_plan
+from nearer.web.content import content
+from nearer.web.drafts import draft_of, without
+from nearer.web.fields import Answers, Line, Slider, Text
+from nearer.web.finding import practice_or_404
+from nearer.web.room import RoomRequest, with_book
+from nearer.web.stamp import Stamp, own_stamp, stamp, today
+
+OWN = "own"
+DAYS_AHEAD = (0, 1, 2, 4, 8)
+NOT_YET = "not_yet"
+RECOVERED = [
+    ("5", _("within minutes")),
+    ("60", _("within an hour")),
+    ("300", _("within some hours")),
+    ("1440", _("by the next day")),
+    ("4320", _("after a few days")),
+    (NOT_YET, _("not yet")),
+    ("", _("it did not hurt, or I leave this out")),
+]
+"""Answers and the minutes they stand for."""
+
+
+class PlanForm(forms.Form):
+    """One small act with its prediction: what I fear, how likely, how bad, how good, and coming through."""
+
+    act = Text(_("The act, in your own words"), short=True)
+    first_sentence = Line(_("Your first sentence, if you like to have one ready"))
+    person = Line(_("With whom, by a nickname, if it is someone you know"), max_length=80)
+    asked_not = Answers(
+        _("Has this person asked you not to contact them?"), [("no", _("No")), ("yes", _("Yes"))], initial="no"
+    )
+    could_do = Answers(
+        _("What could they do with what you show them?"),
+        [
+            ("nothing", _("Nothing that would matter")),
+            ("talk", _("Talk about it")),
+            ("harm", _("It could cost me work, home, a child or my safety")),
+        ],
+        initial="nothing",
+    )
+    on = Answers(_("When"), [], missing=_("Choose a day. You can change it later."))
+    moment = Line(_("At what moment"), max_length=120)
+    fear = Text(
+        _("What are you afraid will happen?"),
+        short=True,
+        help_text=_("Something a camera could see, such as: she looks away and says nothing."),
+    )
+    likely = Slider(_("How likely is that?"), _("it will not happen"), _("it will happen"))
+    bad = Slider(_("How bad would that be?"), _("no pain"), _("unbearable"))
+    good = Slider(_("How good could it be instead?"), _("nothing special"), _("very good"))
+    through = Slider(
+        _("If it does happen, how sure are you that you come through?"), _("not sure at all"), _("quite sure")
+    )
+
+    def __init__(self, *args: Any, first: bool = False, own: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.first = first
+        self.offered: dict[str, FirstAct] = {} if own else {act.id: act for act in content().programme.first_acts}
+        if self.offered:
+            rows = [*((act.id, act.text) for act in self.offered.values()), (OWN, _("Something of my own"))]
+            self.fields["choice"] = Answers(_("Which one could you do?"), rows)
+        self.fields["on"].choices = _days(2 if first else len(DAYS_AHEAD), self.initial.get("on"))  # type: ignore[attr-defined]
+        self.order_fields(["choice", *type(self).base_fields])
+
+    def clean(self) -> dict[str, Any]:
+        """An offered act or an own one; one that must not be planned is refused with its reason."""
+        said = super().clean() or {}
+        offered = self.offered.get(said.get("choice", ""))
+        said["act"] = offered.text if offered else said.get("act", "")
+        if offered:
+            said["first_sentence"] = said.get("first_sentence") or offered.first_sentence
+        elif not said["act"]:
+            own = not self.offered or said.get("choice") == OWN
+            self.add_error("act" if own else "choice", _("Choose an act, or write one of your own."))
+        else:
+            self._refuse(may_plan(said.get("could_do") or None, said.get("asked_not") == "yes"))
+        return said
+
+    def _refuse(self, verdict: str) -> None:
+        if verdict == "unwilling":
+            self.add_error("asked_not", _("Then leave them in peace, and yourself too. Choose someone else for this."))
+        if verdict == "stakes":
+            self.add_error(
+                "could_do",
+                _("Then this fear may be right, and it is not something to practise away. Choose a different act or person."),
+            )
+
+
+class CameraForm(forms.Form):
+    """First what a camera would have seen."""
+
+    camera = Text(_("What would a camera have seen?"), missing=_("One line is enough: who did what."))
+
+
+class OutcomeForm(CameraForm):
+    """The rest: did it happen, how bad, how good, coming through."""
+
+    happened = Answers(
+        _("Did what you were afraid of happen?"),
+        [("no", _("No")), ("partly", _("Partly")), ("yes", _("Yes"))],
+        missing=_("Choose one of these."),
+    )
+    bad = Slider(_("How bad was it?"), _("no pain"), _("unbearable"))
+    good = Slider(_("How good was it?"), _("nothing special"), _("very good"))
+    through = Answers(
+        _("Did you come through?"),
+        [("yes", _("Yes")), ("partly", _("Partly")), (NOT_YET, _("Not yet"))],
+        missing=_("Choose one of these. Not yet is an answer too."),
+    )
+    recovered = Answers(_("How long until you were all right again?"), RECOVERED)
+    did = Text(_("What did you do when it hurt, or to steady yourself?"), short=True)
+    learned = Text(_("What do you know now that you did not know before?"), short=True)
+    likely_now = Slider(_("If you did it again, how likely is what you feared?"), _("it will not happen"), _("it will happen"))
+    through_now = Slider(_("And if it did happen, how sure are you now that you come through?"), _("not sure at all"), _("quite sure"))
+
+
+class AgainForm(forms.Form):
+    """Asked again after "not yet"."""
+
+    through = Answers(
+        _("Have you come through by now?"),
+        [("yes", _("Yes")), ("partly", _("Partly")), (NOT_YET, _("Not yet"))],
+        missing=_("Choose one of these. Not yet is an answer too."),
+    )
+    recovered = Answers(_("How long until you were all right again?"), RECOVERED)
+    words = Text(_("What helped, or what would?"), short=True)
+
+
+class LetGoForm(forms.Form):
+    """Letting an act go."""
+
+    words = Line(_("What came in between, if you want to note it"))
+
+
+@with_book
+def plan(request: RoomRequest) -> HttpResponse:
+    """Plan the next small act."""
+    draft = draft_of(request)
+    form = PlanForm(request.POST or None, initial=draft)
+    if request.method == "POST" and form.is_valid():
+        entries = plan_from(form, stamp(request), own_stamp(request), request.room.read())
+        request.room.keep(request, add=entries)
+        return redirect("practice", plan=entries[-1].id)
+    return render(request, "practice/plan.html", {"form": form})
+
+
+@with_book
+def edit(request: RoomRequest, plan: str) -> HttpResponse:
+    """Change a plan while it is open. A prediction is not rewritten once there is an outcome."""
+    book = request.room.read()
+    p = practice_or_404(book, plan)
+    if not p.is_open:
+        return redirect("practice", plan=plan)
+    written = {name: getattr(p.plan, name) for name in PlanForm.base_fields if hasattr(p.plan, name)}
+    written |= {"person": people(book).name(p.plan.person) or "", "on": p.plan.on.isoformat()}
+    form = PlanForm(request.POST or None, own=True, initial=written | draft_of(request))
+    if request.method == "POST" and form.is_valid():
+        *named, changed = plan_from(form, stamp(request), own_stamp(request), book)
+        request.room.keep(request, add=named, replace=[changed])
+        return redirect("practice", plan=plan)
+    return render(request, "practice/plan.html", {"form": form, "p": p})
+
+
+def plan_from(form: PlanForm, stamped: Stamp, other: Stamp, book: Book) -> list[Entry]:
+    """The plan that a valid form says, after the entry that names its person where the name is new."""
+    said = form.cleaned_data
+    name, named = said["person"], []
+    person = people(book).called(name) if name else None
+    if name and person is None:
+        named = [PersonNamed(**other, name=name)]
+        person = named[0].id
+    levels = {level: said[level] for level in ("likely", "bad", "good", "through")}
+    planned = PracticePlanned(
+        **stamped,
+        act=said["act"],
+        on=date.fromisoformat(said["on"]),
+        moment=said["moment"],
+        person=person,
+        first_sentence=said["first_sentence"],
+        fear=said["fear"],
+        **levels,
+    )
+    return [*named, planned]
+
+
+@with_book
+def show(request: RoomRequest, plan: str) -> HttpResponse:
+    """One act: guess and outcome side by side."""
+    book = request.room.read()
+    p = practice_or_404(book, plan)
+    lines = [
+        _line(_("How bad"), p.plan.bad, p.outcome and p.outcome.bad, _("no pain"), _("unbearable")),
+        _line(_("How good"), p.plan.good, p.outcome and p.outcome.good, _("nothing special"), _("very good")),
+    ]
+    shown = [line for line in lines if line["expected"] is not None or line["was"] is not None]
+    told = {"p": p, "lines": shown, "bad": bad_gap(p), "good": good_gap(p), "whom": people(book).name(p.plan.person)}
+    return render(request, "practice/practice.html", told | {"today": today(), "recovered": _recovered_words(p.recovered_after)})
+
+
+@with_book
+def camera(request: RoomRequest, plan: str) -> HttpResponse:
+    """How did it go? The camera first; its words are sealed as a draft of the outcome."""
+    p = practice_or_404(request.room.read(), plan)
+    if not p.is_open:
+        return redirect("practice", plan=plan)
+    rest = reverse("practice-outcome", args=[plan])
+    form = CameraForm(request.POST or None, initial=draft_of(request, rest) | draft_of(request))
+    if request.method == "POST" and form.is_valid():
+        seen = Drafted(**own_stamp(request), form=rest, written={"camera": [form.cleaned_data["camera"]]})
+        request.room.keep(request, add=[seen], remove=without(request, rest))
+        return redirect(rest)
+    return render(request, "practice/camera.html", {"form": form, "p": p})
+
+
+@with_book
+def outcome(request: RoomRequest, plan: str) -> HttpResponse:
+    """The rest of the outcome."""
+    p = practice_or_404(request.room.read(), plan)
+    if not p.is_open:
+        return redirect("practice", plan=plan)
+    form = OutcomeForm(request.POST or None, initial=draft_of(request))
+    if request.method == "POST" and form.is_valid():
+        request.room.keep(request, add=[_done(form.cleaned_data, stamp(request), plan)])
+        return redirect("practice", plan=plan)
+    if request.method == "GET" and not form.initial.get("camera"):
+        return redirect("practice-camera", plan=plan)
+    return render(request, "practice/outcome.html", {"form": form, "p": p})
+
+
+def _done(said: dict[str, Any], stamped: Stamp, plan: str) -> PracticeDone:
+    words = {name: said[name] for name in ("camera", "happened", "bad", "good", "through", "did", "learned")}
+    levels = {name: said[name] for name in ("likely_now", "through_now")}
+    return PracticeDone(**stamped, plan=plan, recovered_after=_minutes(said), **words, **levels)
+
+
+@with_book
+def again(request: RoomRequest, plan: str) -> HttpResponse:
+    """After "not yet": asked again, never dropped."""
+    p = practice_or_404(request.room.read(), plan)
+    if p.came_through != NOT_YET:
+        return redirect("practice", plan=plan)
+    form = AgainForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        entry = PracticeAskedAgain(
+            **stamp(request), plan=plan, through=said["through"], recovered_after=_minutes(said), words=said["words"]
+        )
+        request.room.keep(request, add=[entry])
+        return redirect("practice", plan=plan)
+    return render(request, "practice/again.html", {"form": form, "p": p})
+
+
+@with_book
+def let_go(request: RoomRequest, plan: str) -> HttpResponse:
+    """Let an act go, without a word of blame."""
+    p = practice_or_404(request.room.read(), plan)
+    if not p.is_open:
+        return redirect("practice", plan=plan)
+    form = LetGoForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        request.room.keep(request, add=[PracticeLetGo(**stamp(request), plan=plan, words=form.cleaned_data["words"])])
+        return redirect("today")
+    return render(request, "practice/let_go.html", {"form": form, "p": p})
+
+
+def _days(how_many: int, planned: str | None) -> list[tuple[str, Any]]:
+    names = {0: _("today"), 1: _("tomorrow")}
+    start = today()
+    days = [start + timedelta(days=ahead) for ahead in DAYS_AHEAD[:how_many]]
+    if planned and (kept := date.fromisoformat(planned)) not in days:
+        days = sorted([*days, kept])
+    return [(day.isoformat(), names.get((day - start).days) or day) for day in days]
+
+
+def _line(label: Any, expected: int | None, was: int | None, low: Any, high: Any) -> dict[str, Any]:
+    return {"label": label, "expected": expected, "was": was, "low_label": low, "high_label": high}
+
+
+def _minutes(said: dict[str, Any]) -> int | None:
+    return int(said["recovered"]) if said["recovered"] not in ("", NOT_YET) else None
+
+
+def _recovered_words(minutes: int | None) -> Any:
+    return dict(RECOVERED).get(str(minutes)) if minutes is not None else None

@@ -1,0 +1,177 @@
+"""The room: whose book is open in this browser, and what every page needs to draw its frame."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, cast
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nearer.domain.book import Book
+from nearer.domain.entries import Drafted, Entry, EntryId
+from nearer.vault import keys, locks, sessions
+from nearer.vault.errors import Locked, WrongKey
+from nearer.vault.models import Lock
+from nearer.vault.store import OpenBook
+from nearer.web import keep
+from nearer.web.stamp import now
+
+OPEN_COOKIE = "nearer-book"
+START_COOKIE = "nearer-start"
+BOX = "box"
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass
+class Room:
+    """An open book in one browser. ``unfinished`` until name and passphrase are set."""
+
+    book: OpenBook
+    name: str
+    token: str
+    idle_minutes: int
+    unfinished: bool
+    _read: Book | None = field(default=None, repr=False)
+
+    def read(self) -> Book:
+        """The whole book, opened once per request."""
+        if self._read is None:
+            self._read = self.book.read()
+        return self._read
+
+    def keep(
+        self,
+        request: HttpRequest,
+        add: Iterable[Entry] = (),
+        replace: Iterable[Entry] = (),
+        remove: Iterable[EntryId] = (),
+    ) -> None:
+        """Write what this form says, and let go of its draft, in one transaction."""
+        draft = self.draft(request.path)
+        self.book.write(add, replace, [*remove, *([draft.id] if draft else [])])
+        self._read = None
+
+    def draft(self, path: str) -> Drafted | None:
+        """What was typed into the form at this path and not yet kept."""
+        return next((draft for draft in self.read().of(Drafted) if draft.form == path), None)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether recovery words have been set."""
+        return Lock.objects.filter(person_id=self.book.person, kind=Lock.Kind.WORDS).exists()
+
+
+class RoomRequest(HttpRequest):
+    """A request whose book is open."""
+
+    room: Room
+
+
+def open_room(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: find the open book behind the cookie, and let no page be stored by the browser."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        try:
+            request.room = find_room(request)  # type: ignore[attr-defined]
+        except Exception as trouble:
+            answer = keep.answer_trouble(request, trouble)
+            if answer is None:
+                raise
+            return answer
+        response = get_response(request)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return middleware
+
+
+def find_room(request: HttpRequest) -> Room | None:
+    """The open book of this browser: behind an opened lock, or in a first sitting that is not finished."""
+    if token := request.COOKIES.get(OPEN_COOKIE):
+        try:
+            session, book = sessions.resume(token, now())
+        except Locked:
+            return None
+        return Room(book, session.person.name, token, session.idle_minutes, unfinished=False)
+    if token := request.COOKIES.get(START_COOKIE):
+        try:
+            person, person_key = locks.open_with_cookie(token, now())
+        except WrongKey:
+            return None
+        book = OpenBook(person.id, person.epoch, keys.keys(person_key))
+        return Room(book, "", token, sessions.IDLE_MINUTES, unfinished=True)
+    return None
+
+
+def with_book(view: View) -> View:
+    """Let a view run only while the book is open. A form sent to a locked book is sealed and waits."""
+
+    @wraps(view)
+    def guarded(request: RoomRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.room is not None:
+            if request.room.unfinished and not request.path.startswith(reverse("begin")):
+                return redirect("begin")
+            return view(request, *args, **kwargs)
+        if request.method == "POST":
+            return keep.seal_for_later(request, whose_box(request))
+        return redirect("locked")
+
+    guarded.needs_book = True  # type: ignore[attr-defined]
+    return guarded
+
+
+def box_of(room: Room) -> str:
+    """What a form carries so that it can be sealed to its writer after the book has locked."""
+    return signing.dumps(room.book.person, salt=BOX)
+
+
+def whose_box(request: HttpRequest) -> str | None:
+    """The person whose form this is, if it says so truthfully."""
+    try:
+        return cast("str", signing.loads(request.POST.get(BOX, ""), salt=BOX))
+    except signing.BadSignature:
+        return None
+
+
+def enter(response: HttpResponse, token: str) -> HttpResponse:
+    """Hand the browser the cookie of an opened book."""
+    response.set_cookie(OPEN_COOKIE, token, httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE)
+    response.delete_cookie(START_COOKIE, samesite="Strict")
+    return response
+
+
+def start(response: HttpResponse, token: str) -> HttpResponse:
+    """Hand the browser the cookie that alone opens an unfinished first sitting."""
+    lasts = int(locks.UNFINISHED_LASTS.total_seconds())
+    response.set_cookie(
+        START_COOKIE, token, max_age=lasts, httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE
+    )
+    return response
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One of the places; only those that are built are shown."""
+
+    name: str
+    label: str
+    url: str
+    current: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: the places, when the page locks, and whether this is the person's own computer."""
+    room: Room | None = getattr(request, "room", None)
+    shown: dict[str, Any] = {"own_computer": settings.OWN_COMPUTER, "room": room}
+    if room is not None and not room.unfinished:
+        places = (("today", _("Today"), reverse("today")), ("me", _("Me"), reverse("me")))
+        shown["places"] = [Place(n, label, url, request.path.startswith(url)) for n, label, url in places]
+        shown["idle_seconds"] = room.idle_minutes * 60
+    return shown
+
+

@@ -1,0 +1,28 @@
+"""Today: one thing at a time."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from nearer.domain.today import next_thing
+from nearer.web.room import RoomRequest, with_book
+from nearer.web.stamp import local_hour, today
+
+
+@with_book
+def show(request: RoomRequest) -> HttpResponse:
+    """An outcome that is due, else an act that is due, else the next small act."""
+    book = request.room.read()
+    day = today()
+    return render(
+        request,
+        "today/today.html",
+        {"day": day, "greeting": _greeting(), "next": next_thing(book, day), "problems": len(book.problems)},
+    )
+
+
+def _greeting() -> str:
+    hour = local_hour()
+    if 4 <= hour < 12:
+        return _("Good morning")
+    return _("Good afternoon") if 12 <= hour < 18 else _("Good evening")

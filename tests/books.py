@@ -1,0 +1,158 @@
+"""Books as text, one entry a line, so that a test's string is the book.
+
+    01 begin                    the first page, on the first of March 2026
+    01 signs quiet=3 hidden=-   a signs check; "-" was skipped
+    01 told They would laugh    a story
+    02 name ann                 someone gets a name
+    03 merge annie ann          annie is from now on ann
+    03 gone ann                 ann is taken out of the book
+    04 plan coffee 80           a practice on the same day, its bad part expected at 80 ("-" leaves it out)
+    04 plan call 50 on 06       ... for a later day, and "with ann"
+    05 done coffee 20           how bad it was; "not_yet" at the end says that it is not all right again
+    07 again coffee yes 90      asked again: all right after 90 minutes
+    08 letgo call               let go of
+    09 draft /plan/ half a line typed and not yet kept
+
+Entries are written a minute apart in the order of the lines. Ids come from the words, so ``the("coffee")`` finds a plan.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from nearer.domain import entries as e
+from nearer.domain.book import Book
+
+ZONE = "Europe/Berlin"
+MONTH = (2026, 3)
+
+
+def a_book(text: str) -> Book:
+    """The book that these lines say."""
+    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
+    return Book.bound(_entry(line, minute) for minute, line in enumerate(lines))
+
+
+def on(day: int | str) -> date:
+    """A day of the month that all text books are written in."""
+    return date(*MONTH, int(day))
+
+
+def the(word: str, kind: str = "plan") -> e.EntryId:
+    """The id of what was called so."""
+    return hashlib.sha256(f"{kind} {word}".encode()).hexdigest()[:32]
+
+
+def stamp(day: int | str, entry_id: e.EntryId, minute: int = 0) -> dict[str, Any]:
+    """The fields every entry has, for nine in the morning and some minutes."""
+    at = datetime(*MONTH, int(day), 9, tzinfo=UTC) + timedelta(minutes=minute)
+    return {"id": entry_id, "rev": 1, "at": at, "zone": ZONE, "day": on(day)}
+
+
+def _entry(line: str, minute: int) -> e.Entry:
+    day, verb, *words = line.split()
+    named = (
+        the(words[0])
+        if verb == "plan"
+        else the(words[0], "name")
+        if verb == "name"
+        else the(f"{minute} {line}", "line")
+    )
+    return VERBS[verb](stamp(day, named, minute), words)
+
+
+def _number(word: str) -> int | None:
+    return None if word == "-" else int(word)
+
+
+def _after(words: list[str], word: str) -> str | None:
+    return words[words.index(word) + 1] if word in words else None
+
+
+def _begin(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.BookBegun(**common, whose="mine", wall_seed=7)
+
+
+def _signs(common: dict[str, Any], words: list[str]) -> e.Entry:
+    said = (word.split("=") for word in words)
+    return e.SignsAnswered(**common, answers=tuple(e.Answer(item, 1, f"{item}?", _number(n)) for item, n in said))
+
+
+def _told(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.StoryTold(**common, text=" ".join(words), prompt="What does it say?", wanted="unsure")
+
+
+def _name(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.PersonNamed(**common, name=" ".join(words))
+
+
+def _merge(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.PeopleMerged(**common, gone=the(words[0], "name"), kept=the(words[1], "name"))
+
+
+def _gone(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.PersonRemoved(**common, person=the(words[0], "name"))
+
+
+def _plan(common: dict[str, Any], words: list[str]) -> e.Entry:
+    later, who = _after(words, "on"), _after(words, "with")
+    return e.PracticePlanned(
+        **common,
+        act=words[0],
+        on=on(later) if later else common["day"],
+        moment="",
+        person=the(who, "name") if who else None,
+        first_sentence="",
+        fear="",
+        likely=None,
+        bad=_number(words[1]),
+        good=None,
+        through=None,
+    )
+
+
+def _done(common: dict[str, Any], words: list[str]) -> e.Entry:
+    not_yet = words[-1] == "not_yet"
+    return e.PracticeDone(
+        **common,
+        plan=the(words[0]),
+        camera="",
+        happened="no",
+        bad=_number(words[1]),
+        good=None,
+        through="not_yet" if not_yet else "yes",
+        recovered_after=None if not_yet else 10,
+        did="",
+        learned="",
+        likely_now=None,
+        through_now=None,
+    )
+
+
+def _again(common: dict[str, Any], words: list[str]) -> e.Entry:
+    minutes = int(words[2]) if len(words) > 2 else None
+    return e.PracticeAskedAgain(**common, plan=the(words[0]), through=words[1], recovered_after=minutes, words="")  # type: ignore[arg-type]
+
+
+def _letgo(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.PracticeLetGo(**common, plan=the(words[0]), words="")
+
+
+def _draft(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.Drafted(**common, form=words[0], written={"text": [" ".join(words[1:])]})
+
+
+VERBS: dict[str, Callable[[dict[str, Any], list[str]], e.Entry]] = {
+    "begin": _begin,
+    "signs": _signs,
+    "told": _told,
+    "name": _name,
+    "merge": _merge,
+    "gone": _gone,
+    "plan": _plan,
+    "done": _done,
+    "again": _again,
+    "letgo": _letgo,
+    "draft": _draft,
+}

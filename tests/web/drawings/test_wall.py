@@ -1,0 +1,145 @@
+"""The wall is laid the same every time, with joints, and nothing crosses its opening."""
+
+import re
+import time
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from django.template import Context, Engine
+
+from nearer.web.drawings.plans import Arch, arch, broken_into_lines, map_walls, welcome_wall
+from nearer.web.drawings.stonework import area, bounds, overlap
+from nearer.web.drawings.wall import Wall, lay_wall
+
+TEMPLATES = Path(__file__).parents[3] / "nearer" / "web" / "templates"
+FIVE = (
+    "If I asked for something, I was too much.",
+    "It kept me from waiting at the window for someone who was not going to come.",
+    "Evenings with nothing left in them.",
+    "One person who knows how my day was.",
+    "Ask Wren to stay for another cup of tea.",
+)
+SEEDS = (1, 5, 11, 4242)
+
+
+def all_walls() -> list[Wall]:
+    maps = [map_walls(FIVE, seed) for seed in SEEDS]
+    return [*(welcome_wall(seed) for seed in SEEDS), *(m.wide for m in maps), *(m.tall for m in maps)]
+
+
+def markup(wall: Wall) -> str:
+    engine = Engine(dirs=[str(TEMPLATES)])
+    names = ("drawings/_wall_defs.html", "drawings/_wall_body.html")
+    return "".join(engine.get_template(name).render(Context({"wall": wall})) for name in names)
+
+
+def opening_of(wall: Wall) -> tuple[tuple[float, float], ...]:
+    """A polygon just inside the drawn opening, read back from its path."""
+    numbers = [float(n) for n in re.findall(r"-?\d+(?:\.\d+)?", wall.view.frame)]
+    left, foot, spring, radius, right = numbers[0], numbers[1], numbers[2], numbers[3], numbers[8]
+    middle = (left + right) / 2
+    return (
+        (left, foot),
+        (left, spring),
+        (middle - radius * 0.7, spring - radius * 0.7),
+        (middle, spring - radius),
+        (middle + radius * 0.7, spring - radius * 0.7),
+        (right, spring),
+        (right, foot),
+    )
+
+
+def test_the_same_seed_gives_the_same_wall():
+    first = welcome_wall(7)
+    lay_wall.cache_clear()
+    assert welcome_wall(7) == first
+
+
+def test_another_seed_gives_another_wall():
+    assert welcome_wall(7).faces != welcome_wall(8).faces
+
+
+def test_no_stone_crosses_the_opening():
+    for wall in all_walls():
+        opening = opening_of(wall)
+        assert area(opening) > 10_000
+        assert max(overlap(stone.outline, opening) for stone in wall.stones) < 0.5
+
+
+def test_stones_have_joints_between_them():
+    for wall in all_walls():
+        shared = [overlap(one.outline, other.outline) for one, other in combinations(wall.stones, 2)]
+        assert max(shared) < 0.5
+
+
+def test_joints_of_neighbouring_courses_seldom_line_up():
+    """Two thin stones in one place share their ends, and so do stones cut by the ring; few others may."""
+    stones = [bounds(s.outline) for s in welcome_wall().stones if s.kind in {"s1", "s2", "s3"}]
+    pairs = [(a, b) for a, b in combinations(stones, 2) if 0 < min(abs(a[3] - b[1]), abs(b[3] - a[1])) < 8]
+    lined_up = [1 for a, b in pairs if abs(a[2] - b[2]) < 3]
+    assert len(lined_up) < len(pairs) * 0.06
+
+
+def test_a_wall_has_stones_enough_and_none_is_a_crumb():
+    for wall in all_walls():
+        assert len(wall.stones) > 30
+        assert min(area(stone.outline) for stone in wall.stones) > 150
+
+
+def test_words_stand_on_their_own_stone():
+    for seed in SEEDS:
+        drawn = map_walls(FIVE, seed)
+        for wall in (drawn.wide, drawn.tall):
+            faces = [bounds(stone.outline) for stone in wall.stones if stone.kind == "word"]
+            assert len(wall.words) == len(FIVE)
+            for words in wall.words:
+                x, ys = float(words.x), [float(y) for y, _ in words.lines]
+                assert any(x0 < x < x1 and y0 < min(ys) - 9 and max(ys) + 4 < y1 for x0, y0, x1, y1 in faces)
+
+
+def test_words_are_read_from_the_top_down():
+    drawn = map_walls(FIVE, 4)
+    for wall in (drawn.wide, drawn.tall):
+        heights = {" ".join(line for _, line in words.lines): float(words.lines[0][0]) for words in wall.words}
+        assert [heights[text] for text in FIVE] == sorted(heights.values())
+
+
+@pytest.mark.parametrize("words", [(), ("",), ("x" * 400,), ("word " * 80,), ("沈黙" * 60,), FIVE + FIVE])
+def test_any_words_can_be_laid(words: tuple[str, ...]):
+    drawn = map_walls(words, 3)
+    assert markup(drawn.wide)
+    assert markup(drawn.tall)
+
+
+def test_long_words_break_into_four_lines_at_most():
+    lines = broken_into_lines("and the plates were put away without a word " * 9, 300)
+    assert len(lines) == 4
+    assert lines[-1].endswith("…")
+
+
+def test_the_markup_has_no_styles_and_stays_small():
+    text = markup(welcome_wall())
+    assert "style" not in text
+    assert "<script" not in text
+    assert len(text) < 80_000
+
+
+def test_words_are_escaped():
+    assert "<b>" not in markup(map_walls(("<b>bold</b>",), 1).wide)
+
+
+def test_the_arch_stands_within_its_frame():
+    drawn = arch()
+    assert isinstance(drawn, Arch)
+    width, height = (float(n) for n in drawn.view_box.split()[2:])
+    points = re.findall(r"[MLQ ](-?[\d.]+) (-?[\d.]+)", drawn.faces[0][1])
+    assert all(0 <= float(x) <= width and 0 <= float(y) <= height for x, y in points)
+
+
+def test_laying_a_wall_is_quick():
+    """About 20 ms where it was written; the bound is loose, for slow and busy machines."""
+    lay_wall.cache_clear()
+    start = time.perf_counter()
+    welcome_wall(99)
+    assert time.perf_counter() - start < 0.5
