@@ -25,7 +25,7 @@ test: browser lint ## Set everything up and run all checks and tests
 	@$(BIN)/python -m pytest -p tests.total -n $(WORKERS) --dist loadgroup $(ARGS)
 
 lint: $(VENV)/.dev ## Style, types, and the arrows between the floors
-	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff check --quiet --output-format concise
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo

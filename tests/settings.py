@@ -10,3 +10,6 @@ if "NEARER_DATA" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["NEARER_DATA"], ignore_errors=True)
 
 from nearer.web.settings import *  # noqa: F403
+
+# A file, as in the product: a database in memory has no write-ahead log and cannot be closed.
+DATABASES["default"]["TEST"] = {"NAME": str(FOLDER.path / "tests.sqlite3")}  # noqa: F405

@@ -4,26 +4,28 @@ import secrets
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from nearer.domain import sitting
-from nearer.domain.entries import Answer, BookBegun, SignsAnswered
+from nearer.domain.entries import Answer, BookBegun, PracticePlanned, SignsAnswered, StoryTold
 from nearer.domain.programme import Item
 from nearer.domain.signs import candidates
 from nearer.vault import locks, sessions
 from nearer.vault.errors import NameTaken
+from nearer.vault.keys import keys
 from nearer.vault.models import Person
 from nearer.vault.store import OpenBook
-from nearer.vault.keys import keys
 from nearer.web.content import content
-from nearer.web.fields import Answers
+from nearer.web.drafts import draft_of
+from nearer.web.drawings.plans import arch
+from nearer.web.fields import Answers, Scale
 from nearer.web.passphrases import NewPassphraseForm
-from nearer.web.practice import PlanForm, plan_from
-from nearer.web.room import Room, RoomRequest, enter, find_room, start, with_book
+from nearer.web.practice import PlanForm, plan_from, plan_said
+from nearer.web.room import Room, RoomRequest, enter, start, with_book
 from nearer.web.stamp import now, own_stamp, stamp
-from nearer.web.story import StoryForm, story_from
+from nearer.web.story import StoryForm, story_from, story_said
 
 PARTS = 6
 HOW_OFTEN = [
@@ -60,19 +62,20 @@ class SignsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.items = items
         for item in items:
-            self.fields[item.id] = Answers(item.text, HOW_OFTEN)
+            self.fields[item.id] = Scale(item.text, HOW_OFTEN)
 
     def answers(self) -> tuple[Answer, ...]:
         """What was answered, with the words that were asked."""
         said = self.cleaned_data
         return tuple(
-            Answer(item.id, item.version, item.text, int(said[item.id]) if said[item.id] else None) for item in self.items
+            Answer(item.id, item.version, item.text, int(said[item.id]) if said[item.id] else None)
+            for item in self.items
         )
 
 
-def begin(request: HttpRequest) -> HttpResponse:
+def begin(request: RoomRequest) -> HttpResponse:
     """Age and computer come before the first word; then the sitting goes on where it stopped."""
-    room = find_room(request)
+    room = request.room
     if room is not None:
         return redirect("today") if not room.unfinished else redirect(f"begin-{sitting.next_part(room.read())}")
     form = BeginForm(request.POST or None)
@@ -83,7 +86,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     return render(request, "begin/begin.html", {"form": form, "part": 1, "parts": PARTS})
 
 
-def _first_page(request: HttpRequest, whose: Any) -> HttpResponse:
+def _first_page(request: RoomRequest, whose: Any) -> HttpResponse:
     locks.forget_unfinished(now())
     person, person_key, token = locks.begin_person(now())
     first = BookBegun(**stamp(request), whose=whose, wall_seed=secrets.randbelow(2**31))
@@ -96,10 +99,9 @@ def signs(request: RoomRequest) -> HttpResponse:
     """Eight short sentences."""
     items = content().programme.items
     before = request.room.read().last(SignsAnswered)
-    form = SignsForm(items, request.POST or None, initial=_said_before(before))
+    form = SignsForm(items, request.POST or None, initial=_said_before(before) | draft_of(request))
     if request.method == "POST" and form.is_valid():
-        entry = SignsAnswered(**stamp(request), answers=form.answers())
-        request.room.keep(request, **{"replace" if entry.rev > 1 else "add": [entry]})
+        request.room.keep(request, [SignsAnswered(**stamp(request), answers=form.answers())])
         return redirect("begin-reading")
     return render(request, "begin/signs.html", {"form": form, "before": before, "part": 2, "parts": PARTS})
 
@@ -115,27 +117,30 @@ def reading(request: RoomRequest) -> HttpResponse:
     if answered is None:
         return redirect("begin-signs")
     found = candidates(answered, content().programme.signs)
-    return render(request, "begin/reading.html", {"found": found, "part": 3, "parts": PARTS})
+    return render(request, "begin/reading.html", {"found": found, "arch": arch(), "part": 3, "parts": PARTS})
 
 
 @with_book
 def story(request: RoomRequest) -> HttpResponse:
     """One story, and "wanted, or used to?"."""
-    form = StoryForm(content().programme.stories, request.POST or None)
+    before = request.room.read().last(StoryTold)
+    form = StoryForm(content().programme.stories, request.POST or None, initial=story_said(before) | draft_of(request))
     if request.method == "POST" and form.is_valid():
-        request.room.keep(request, add=[story_from(form, stamp(request))])
+        request.room.keep(request, [story_from(form, stamp(request))])
         return redirect("begin-act")
-    return render(request, "begin/story.html", {"form": form, "part": 4, "parts": PARTS})
+    return render(request, "begin/story.html", {"form": form, "before": before, "part": 4, "parts": PARTS})
 
 
 @with_book
 def act(request: RoomRequest) -> HttpResponse:
     """One tiny act, for today or tomorrow, with its prediction."""
-    form = PlanForm(request.POST or None, first=True)
+    book = request.room.read()
+    before = book.last(PracticePlanned)
+    form = PlanForm(request.POST or None, first=True, initial=plan_said(before, book) | draft_of(request))
     if request.method == "POST" and form.is_valid():
-        request.room.keep(request, add=plan_from(form, stamp(request), own_stamp(request), request.room.read()))
+        request.room.keep(request, plan_from(form, stamp(request), own_stamp(request), book))
         return redirect("begin-key")
-    return render(request, "begin/act.html", {"form": form, "part": 5, "parts": PARTS})
+    return render(request, "begin/act.html", {"form": form, "before": before, "part": 5, "parts": PARTS})
 
 
 @with_book
@@ -152,7 +157,7 @@ def key(request: RoomRequest) -> HttpResponse:
             return _move_in(room, form)
         except NameTaken:
             form.add_error("name", _("Another book on this computer has this name. Choose a different one."))
-    return render(request, "begin/key.html", {"form": form, "part": 6, "parts": PARTS})
+    return render(request, "begin/key.html", {"form": form, "arch": arch(), "part": 6, "parts": PARTS})
 
 
 def _move_in(room: Room, form: NewPassphraseForm) -> HttpResponse:

@@ -39,7 +39,10 @@ class WordsForm(PassphraseForm):
 
     name = Line(_("Name of the book"), max_length=LONGEST, missing=_("Write the name of the book."))
     words = Text(
-        _("Your 24 recovery words"), missing=_("Write the 24 words, in their order."), short=True, help_text=_("With spaces between them.")
+        _("Your 24 recovery words"),
+        missing=_("Write the 24 words, in their order."),
+        short=True,
+        help_text=_("With spaces between them."),
     )
     field_order = ("name", "words", "passphrase", "again")
 
@@ -55,14 +58,16 @@ def open_book(request: HttpRequest) -> HttpResponse:
             person, person_key = locks.open_with_passphrase(name, form.cleaned_data["passphrase"])
         except TooSoon as soon:
             status = 429
-            form.add_error(None, said("Too many tries in a row. The next one is looked at in %(n)s seconds.") % {"n": soon.seconds})
+            form.add_error(
+                None, said("Too many tries in a row. The next one is looked at in %(n)s seconds.") % {"n": soon.seconds}
+            )
         except WrongKey:
             status = 403
             throttle.wrong(time.monotonic(), *_against(request, name))
             form.add_error(None, _("This name and passphrase do not open a book here."))
         else:
             throttle.right(*_against(request, name))
-            return _let_in(person, person_key)
+            return _let_in(request, person, person_key)
     return render(request, "door/open.html", {"form": form, "tried": status == 403}, status=status)
 
 
@@ -77,15 +82,20 @@ def open_with_words(request: HttpRequest) -> HttpResponse:
             person, person_key = locks.open_with_words(name, form.cleaned_data["words"])
         except TooSoon as soon:
             status = 429
-            form.add_error(None, said("Too many tries in a row. The next one is looked at in %(n)s seconds.") % {"n": soon.seconds})
+            form.add_error(
+                None, said("Too many tries in a row. The next one is looked at in %(n)s seconds.") % {"n": soon.seconds}
+            )
         except WrongKey:
             status = 403
             throttle.wrong(time.monotonic(), *_against(request, name))
-            form.add_error(None, _("This name and these words do not open a book here. Look for a word that is misspelt or swapped."))
+            form.add_error(
+                None,
+                _("This name and these words do not open a book here. Look for a word that is misspelt or swapped."),
+            )
         else:
             locks.put_passphrase_lock(person, person_key, form.cleaned_data["passphrase"])
             sessions.lock_others(person.id, None)
-            return _let_in(person, person_key)
+            return _let_in(request, person, person_key)
     return render(request, "door/words.html", {"form": form}, status=status)
 
 
@@ -116,7 +126,9 @@ def here(request: RoomRequest) -> HttpResponse:
     return HttpResponse(status=204 if request.room else 423)
 
 
-def _let_in(person: Person, person_key: bytes) -> HttpResponse:
+def _let_in(request: HttpRequest, person: Person, person_key: bytes) -> HttpResponse:
+    if before := request.COOKIES.get(OPEN_COOKIE):
+        sessions.lock(before)
     book = OpenBook(person.id, person.epoch, keys(person_key))
     chosen = book.read().last(LockAfterChosen)
     token = sessions.open_session(person, person_key, now(), chosen.minutes if chosen else sessions.IDLE_MINUTES)

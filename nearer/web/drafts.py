@@ -1,11 +1,11 @@
 """Drafts: what is typed into a form is sealed while it is being written, and is there again when the page comes back."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import JsonResponse
 from django.views.decorators.http import require_POST
-from zoneinfo import ZoneInfo
 
 from nearer.domain.entries import Drafted, EntryId
 from nearer.web.keep import posted

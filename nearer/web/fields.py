@@ -61,13 +61,19 @@ class Answers(forms.ChoiceField):
         )
 
 
+class Scale(Answers):
+    """One of a few degrees, drawn; the last choice leaves it out."""
+
+    piece = "pieces/scale.html"
+
+
 class _SliderInput(forms.NumberInput):
     """A range input always posts a value, so a checked "leave this out" decides."""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         return None if data.get(f"{name}_left_out") else super().value_from_datadict(data, files, name)
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:  # noqa: ARG002 - Django's signature
         return False
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from nearer.vault.errors import Damaged, LateWriter, StaleEdit, VaultError
@@ -51,8 +51,9 @@ def answer_trouble(request: HttpRequest, trouble: Exception) -> HttpResponse | N
     """The page for a trouble that has a sentence, with all text in it; None for one that has none."""
     if isinstance(trouble, StaleEdit):
         return _both_versions(request, trouble)
-    sentence = _sentence(trouble)
-    if sentence is None and request.method != "POST":
+    saving = request.method == "POST"
+    sentence = _sentence(trouble) if saving else _reading_sentence(trouble)
+    if sentence is None and not saving:
         return None
     if sentence is None:
         log.error("unexpected", exc_info=trouble)
@@ -66,7 +67,13 @@ def kept(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     return render(
         request,
         "keep/kept.html",
-        {"sentence": sentence, "action": request.path, "fields": fields, "has_words": any(f.is_words for f in fields)},
+        {
+            "sentence": sentence,
+            "saving": request.method == "POST",
+            "action": request.path,
+            "fields": fields,
+            "has_words": any(f.is_words for f in fields),
+        },
         status=status,
     )
 
@@ -82,7 +89,9 @@ def form_not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:  #
     """A form whose origin could not be checked: nothing is saved, and its text is still here."""
     return kept(
         request,
-        _("This was not saved: the page was open so long, or from elsewhere, that Nearer could not be sure it was yours."),
+        _(
+            "This was not saved: the page was open so long, or from elsewhere, that Nearer could not be sure it was yours."
+        ),
         403,
     )
 
@@ -90,22 +99,36 @@ def form_not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:  #
 def seal_for_later(request: HttpRequest, person: str | None) -> HttpResponse:
     """Seal a form that was sent after the book had locked; without its writer's box, show the text again."""
     if person is not None:
-        fields = {f.name: [] for f in posted(request)}
+        fields: dict[str, list[str]] = {}
         for f in posted(request):
-            fields[f.name].append(f.value)
+            fields.setdefault(f.name, []).append(f.value)
         try:
             if seal_while_locked(person, WrittenForm(request.path, now(), fields)):
                 return render(request, "keep/waiting_for_key.html", status=202)
         except TooManyWaiting:
             return kept(request, _("This was not saved: too many pages already wait for your book to be opened."), 507)
+    if not any(f.is_words for f in posted(request)):
+        return redirect("locked")
     return kept(
         request, _("This was not saved: your book is locked. Open it in another tab, then press Save again here."), 403
     )
 
 
+def _reading_sentence(trouble: Exception) -> str | None:
+    if isinstance(trouble, DatabaseError | OSError):
+        log.error("reading", exc_info=trouble)
+        return _(
+            "The disk gave an error while reading, or the database is damaged. Nothing was changed. "
+            "Try again; if it stays, stop Nearer and put a backup back: nearer restore."
+        )
+    return _sentence(trouble) if isinstance(trouble, Damaged) else None
+
+
 def _sentence(trouble: Exception) -> str | None:
     if isinstance(trouble, LateWriter):
-        return _("This was not saved: the book was given a new key in the meantime. Open it again, then press Save again.")
+        return _(
+            "This was not saved: the book was given a new key in the meantime. Open it again, then press Save again."
+        )
     if isinstance(trouble, Damaged):
         return _("This book's lock is damaged on disk. Nothing was changed. A backup can be put back: nearer restore.")
     if isinstance(trouble, VaultError):

@@ -7,7 +7,7 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from nearer.domain.entries import LockAfterChosen, PracticePlanned, SignsAnswered, StoryTold
@@ -59,11 +59,12 @@ class ChangeForm(PassphraseForm):
 class LockAfterForm(forms.Form):
     """After how many idle minutes the book locks."""
 
-    minutes = Answers(
-        _("Lock when nobody has touched the page for"),
-        [(str(n), ngettext_lazy("%(n)s minute", "%(n)s minutes", n) % {"n": n}) for n in sessions.IDLE_CHOICES],
-        missing=_("Choose one of these."),
-    )
+    minutes = Answers(_("Lock when nobody has touched the page for"), [], missing=_("Choose one of these."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [(str(n), ngettext("%(n)s minute", "%(n)s minutes", n) % {"n": n}) for n in sessions.IDLE_CHOICES]
+        self.fields["minutes"].choices = rows  # type: ignore[attr-defined]
 
 
 @with_book
@@ -111,7 +112,11 @@ def recovery_words(request: RoomRequest) -> HttpResponse:
         if len(words) != WORDS:
             return redirect("recovery-words")
         first, second = (form.data["first"], form.data["second"]) if form else _two_places()
-        return render(request, "me/words_back.html", {"words": words, "first": first, "second": second, "form": form or TwoWordsForm()})
+        return render(
+            request,
+            "me/words_back.html",
+            {"words": words, "first": first, "second": second, "form": form or TwoWordsForm()},
+        )
     return render(request, "me/words.html", {"words": new_words(), "again": room.has_words})
 
 
@@ -155,7 +160,7 @@ def lock_after(request: RoomRequest) -> HttpResponse:
         minutes = int(form.cleaned_data["minutes"])
         before = room.read().last(LockAfterChosen)
         entry = LockAfterChosen(**own_stamp(request), minutes=minutes)
-        room.keep(request, add=[entry], remove=[before.id] if before else [])
+        room.keep(request, [entry], remove=[before.id] if before else [])
         Session.objects.filter(found_by=locks.cookie_found_by(room.token)).update(idle_minutes=minutes)
         return redirect("me")
     return render(request, "me/lock_after.html", {"form": form})
@@ -216,5 +221,3 @@ def _is_present(name: str, form: forms.Form) -> bool:
 def _two_places() -> tuple[int, int]:
     first, second = sorted(random.SystemRandom().sample(range(1, WORDS + 1), 2))
     return first, second
-
-

@@ -32,7 +32,8 @@ class PassphraseForm(forms.Form):
         said = super().clean() or {}
         if (chosen := said.get("passphrase")) and guesses(chosen, self.data.get("name", "")) < ENOUGH_GUESSES:
             self.add_error(
-                "passphrase", _("This one could be guessed too soon. Add a word or two that have nothing to do with it.")
+                "passphrase",
+                _("This one could be guessed too soon. Add a word or two that have nothing to do with it."),
             )
         elif said.get("again") and said.get("passphrase") != said["again"]:
             self.add_error("again", _("The two are not the same. Write both again."))

@@ -77,13 +77,11 @@ class PlanForm(forms.Form):
         _("If it does happen, how sure are you that you come through?"), _("not sure at all"), _("quite sure")
     )
 
-    def __init__(self, *args: Any, first: bool = False, own: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, first: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.first = first
-        self.offered: dict[str, FirstAct] = {} if own else {act.id: act for act in content().programme.first_acts}
-        if self.offered:
-            rows = [*((act.id, act.text) for act in self.offered.values()), (OWN, _("Something of my own"))]
-            self.fields["choice"] = Answers(_("Which one could you do?"), rows)
+        self.offered: dict[str, FirstAct] = {act.id: act for act in content().programme.first_acts}
+        rows = [*((act.id, act.text) for act in self.offered.values()), (OWN, _("Something of my own"))]
+        self.fields["choice"] = Answers(_("Which one could you do?"), rows)
         self.fields["on"].choices = _days(2 if first else len(DAYS_AHEAD), self.initial.get("on"))  # type: ignore[attr-defined]
         self.order_fields(["choice", *type(self).base_fields])
 
@@ -95,8 +93,9 @@ class PlanForm(forms.Form):
         if offered:
             said["first_sentence"] = said.get("first_sentence") or offered.first_sentence
         elif not said["act"]:
-            own = not self.offered or said.get("choice") == OWN
-            self.add_error("act" if own else "choice", _("Choose an act, or write one of your own."))
+            self.add_error(
+                "act" if said.get("choice") == OWN else "choice", _("Choose an act, or write one of your own.")
+            )
         else:
             self._refuse(may_plan(said.get("could_do") or None, said.get("asked_not") == "yes"))
         return said
@@ -107,7 +106,9 @@ class PlanForm(forms.Form):
         if verdict == "stakes":
             self.add_error(
                 "could_do",
-                _("Then this fear may be right, and it is not something to practise away. Choose a different act or person."),
+                _(
+                    "Then this fear may be right, and it is not something to practise away. Choose a different act or person."
+                ),
             )
 
 
@@ -135,8 +136,12 @@ class OutcomeForm(CameraForm):
     recovered = Answers(_("How long until you were all right again?"), RECOVERED)
     did = Text(_("What did you do when it hurt, or to steady yourself?"), short=True)
     learned = Text(_("What do you know now that you did not know before?"), short=True)
-    likely_now = Slider(_("If you did it again, how likely is what you feared?"), _("it will not happen"), _("it will happen"))
-    through_now = Slider(_("And if it did happen, how sure are you now that you come through?"), _("not sure at all"), _("quite sure"))
+    likely_now = Slider(
+        _("If you did it again, how likely is what you feared?"), _("it will not happen"), _("it will happen")
+    )
+    through_now = Slider(
+        _("And if it did happen, how sure are you now that you come through?"), _("not sure at all"), _("quite sure")
+    )
 
 
 class AgainForm(forms.Form):
@@ -164,7 +169,7 @@ def plan(request: RoomRequest) -> HttpResponse:
     form = PlanForm(request.POST or None, initial=draft)
     if request.method == "POST" and form.is_valid():
         entries = plan_from(form, stamp(request), own_stamp(request), request.room.read())
-        request.room.keep(request, add=entries)
+        request.room.keep(request, entries)
         return redirect("practice", plan=entries[-1].id)
     return render(request, "practice/plan.html", {"form": form})
 
@@ -176,12 +181,9 @@ def edit(request: RoomRequest, plan: str) -> HttpResponse:
     p = practice_or_404(book, plan)
     if not p.is_open:
         return redirect("practice", plan=plan)
-    written = {name: getattr(p.plan, name) for name in PlanForm.base_fields if hasattr(p.plan, name)}
-    written |= {"person": people(book).name(p.plan.person) or "", "on": p.plan.on.isoformat()}
-    form = PlanForm(request.POST or None, own=True, initial=written | draft_of(request))
+    form = PlanForm(request.POST or None, initial=plan_said(p.plan, book) | draft_of(request))
     if request.method == "POST" and form.is_valid():
-        *named, changed = plan_from(form, stamp(request), own_stamp(request), book)
-        request.room.keep(request, add=named, replace=[changed])
+        request.room.keep(request, plan_from(form, stamp(request), own_stamp(request), book))
         return redirect("practice", plan=plan)
     return render(request, "practice/plan.html", {"form": form, "p": p})
 
@@ -208,18 +210,28 @@ def plan_from(form: PlanForm, stamped: Stamp, other: Stamp, book: Book) -> list[
     return [*named, planned]
 
 
+def plan_said(plan: PracticePlanned | None, book: Book) -> dict[str, Any]:
+    """What stands in a plan, as the form shows it again."""
+    if plan is None:
+        return {}
+    written = {name: getattr(plan, name) for name in PlanForm.base_fields if hasattr(plan, name)}
+    return written | {"choice": OWN, "person": people(book).name(plan.person) or "", "on": plan.on.isoformat()}
+
+
 @with_book
 def show(request: RoomRequest, plan: str) -> HttpResponse:
     """One act: guess and outcome side by side."""
     book = request.room.read()
     p = practice_or_404(book, plan)
     lines = [
-        _line(_("How bad"), p.plan.bad, p.outcome and p.outcome.bad, _("no pain"), _("unbearable")),
-        _line(_("How good"), p.plan.good, p.outcome and p.outcome.good, _("nothing special"), _("very good")),
+        _line(_("How bad"), p.plan.bad, p.outcome.bad if p.outcome else None, _("no pain"), _("unbearable")),
+        _line(_("How good"), p.plan.good, p.outcome.good if p.outcome else None, _("nothing special"), _("very good")),
     ]
     shown = [line for line in lines if line["expected"] is not None or line["was"] is not None]
     told = {"p": p, "lines": shown, "bad": bad_gap(p), "good": good_gap(p), "whom": people(book).name(p.plan.person)}
-    return render(request, "practice/practice.html", told | {"today": today(), "recovered": _recovered_words(p.recovered_after)})
+    return render(
+        request, "practice/practice.html", told | {"today": today(), "recovered": _recovered_words(p.recovered_after)}
+    )
 
 
 @with_book
@@ -232,7 +244,7 @@ def camera(request: RoomRequest, plan: str) -> HttpResponse:
     form = CameraForm(request.POST or None, initial=draft_of(request, rest) | draft_of(request))
     if request.method == "POST" and form.is_valid():
         seen = Drafted(**own_stamp(request), form=rest, written={"camera": [form.cleaned_data["camera"]]})
-        request.room.keep(request, add=[seen], remove=without(request, rest))
+        request.room.keep(request, [seen], remove=without(request, rest))
         return redirect(rest)
     return render(request, "practice/camera.html", {"form": form, "p": p})
 
@@ -245,7 +257,7 @@ def outcome(request: RoomRequest, plan: str) -> HttpResponse:
         return redirect("practice", plan=plan)
     form = OutcomeForm(request.POST or None, initial=draft_of(request))
     if request.method == "POST" and form.is_valid():
-        request.room.keep(request, add=[_done(form.cleaned_data, stamp(request), plan)])
+        request.room.keep(request, [_done(form.cleaned_data, stamp(request), plan)])
         return redirect("practice", plan=plan)
     if request.method == "GET" and not form.initial.get("camera"):
         return redirect("practice-camera", plan=plan)
@@ -270,7 +282,7 @@ def again(request: RoomRequest, plan: str) -> HttpResponse:
         entry = PracticeAskedAgain(
             **stamp(request), plan=plan, through=said["through"], recovered_after=_minutes(said), words=said["words"]
         )
-        request.room.keep(request, add=[entry])
+        request.room.keep(request, [entry])
         return redirect("practice", plan=plan)
     return render(request, "practice/again.html", {"form": form, "p": p})
 
@@ -283,7 +295,7 @@ def let_go(request: RoomRequest, plan: str) -> HttpResponse:
         return redirect("practice", plan=plan)
     form = LetGoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        request.room.keep(request, add=[PracticeLetGo(**stamp(request), plan=plan, words=form.cleaned_data["words"])])
+        request.room.keep(request, [PracticeLetGo(**stamp(request), plan=plan, words=form.cleaned_data["words"])])
         return redirect("today")
     return render(request, "practice/let_go.html", {"form": form, "p": p})
 

@@ -44,16 +44,15 @@ class Room:
             self._read = self.book.read()
         return self._read
 
-    def keep(
-        self,
-        request: HttpRequest,
-        add: Iterable[Entry] = (),
-        replace: Iterable[Entry] = (),
-        remove: Iterable[EntryId] = (),
-    ) -> None:
-        """Write what this form says, and let go of its draft, in one transaction."""
+    def keep(self, request: HttpRequest, entries: Iterable[Entry] = (), remove: Iterable[EntryId] = ()) -> None:
+        """Write what this form says, and let go of its draft, in one transaction. A revision above 1 is an edit."""
         draft = self.draft(request.path)
-        self.book.write(add, replace, [*remove, *([draft.id] if draft else [])])
+        said = list(entries)
+        self.book.write(
+            add=[entry for entry in said if entry.rev == 1],
+            replace=[entry for entry in said if entry.rev > 1],
+            remove=[*remove, *([draft.id] if draft else [])],
+        )
         self._read = None
 
     def draft(self, path: str) -> Drafted | None:
@@ -173,5 +172,3 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         shown["places"] = [Place(n, label, url, request.path.startswith(url)) for n, label, url in places]
         shown["idle_seconds"] = room.idle_minutes * 60
     return shown
-
-

@@ -51,7 +51,7 @@ def stamp(request: HttpRequest) -> Stamp:
 
 def own_stamp(request: HttpRequest) -> Stamp:
     """A stamp for an entry that goes along with the form's own one."""
-    return Stamp(**{**stamp(request), "id": new_id(), "rev": 1})  # type: ignore[typeddict-item]
+    return Stamp(**{**stamp(request), "id": new_id(), "rev": 1})
 
 
 def entry_id(request: HttpRequest) -> EntryId:

@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from nearer.domain.entries import StoryTold
 from nearer.domain.programme import StoryExample
 from nearer.web.content import content
+from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers, Text
 from nearer.web.finding import entry_or_404
 from nearer.web.room import RoomRequest, with_book
@@ -52,17 +52,20 @@ class StoryForm(forms.Form):
 def story_from(form: StoryForm, stamped: Stamp) -> StoryTold:
     """The entry that a valid form says."""
     said = form.cleaned_data
-    return StoryTold(**stamped, text=said["told"], prompt=translated(str(PROMPT)), wanted=said["wanted"])
+    return StoryTold(**stamped, text=said["told"], prompt=str(PROMPT), wanted=said["wanted"])
+
+
+def story_said(told: StoryTold | None) -> dict[str, str]:
+    """What stands in a story, as the form shows it again."""
+    return {} if told is None else {"start": OWN, "text": told.text, "wanted": told.wanted}
 
 
 @with_book
 def edit(request: RoomRequest, entry: str) -> HttpResponse:
     """Change the words of a story."""
     told = entry_or_404(request.room.read(), entry, StoryTold)
-    form = StoryForm(
-        content().programme.stories, request.POST or None, initial={"start": OWN, "text": told.text, "wanted": told.wanted}
-    )
+    form = StoryForm(content().programme.stories, request.POST or None, initial=story_said(told) | draft_of(request))
     if request.method == "POST" and form.is_valid():
-        request.room.keep(request, replace=[story_from(form, stamp(request))])
+        request.room.keep(request, [story_from(form, stamp(request))])
         return redirect("me")
     return render(request, "story/edit.html", {"form": form, "story": told})

@@ -53,7 +53,7 @@ def _send_again(request: HttpRequest, written: WrittenForm) -> HttpResponseBase:
     sent = QueryDict(mutable=True)
     for name, values in written.fields.items():
         sent.setlist(name, values)
-    request.POST, request.path, request.path_info = sent, written.path, written.path  # type: ignore[misc]
+    request.POST, request.path, request.path_info = sent, written.path, written.path  # type: ignore[assignment]
     request.written_at = written.at  # type: ignore[attr-defined]
     return cast("HttpResponseBase", match.func(request, *match.args, **match.kwargs))
 

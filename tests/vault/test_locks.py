@@ -4,7 +4,6 @@ from datetime import timedelta
 from statistics import median
 
 import pytest
-from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from nearer.vault.errors import Damaged, LateWriter, NameTaken, WrongKey
 from nearer.vault.models import Lock, Person, SealedEntry
 from nearer.vault.names import name_key
 from nearer.vault.seal import digest
+from nearer.vault.store import OpenBook
 from tests.books import a_book
 from tests.vault.conftest import NOW, PASSPHRASE, someone
 
@@ -21,6 +21,14 @@ WORDS = " ".join(keys.new_words())
 
 def the_lock(someone, kind=Lock.Kind.PASSPHRASE):
     return Lock.objects.get(person=someone.person, kind=kind)
+
+
+def open_by(kind):
+    return (
+        locks.open_with_words("Alice", WORDS)
+        if kind == Lock.Kind.WORDS
+        else locks.open_with_passphrase("Alice", PASSPHRASE)
+    )
 
 
 def test_name_and_passphrase_open_the_book(alice):
@@ -94,10 +102,11 @@ def test_a_lock_of_an_earlier_epoch_put_back_is_damage(alice):
         open_by(Lock.Kind.PASSPHRASE)
 
 
-@pytest.mark.parametrize(
-    "cost",
-    ['{"memory":65535}', '{"passes":2}', '{"lanes":2}', '{"memory":8,"passes":1}', '{"memory":2097152}', '{"passes":9999}', "", "{}x"],
-)  # fmt: skip
+BELOW = ['{"memory":65535}', '{"passes":2}', '{"lanes":2}', '{"memory":8,"passes":1}']
+ABOVE = ['{"memory":2097152}', '{"passes":9999}', '{"passes":1e999}']
+
+
+@pytest.mark.parametrize("cost", [*BELOW, *ABOVE, "", "{}x", "null"])
 def test_a_cost_outside_floor_and_ceiling_is_refused_even_if_the_digest_fits(alice, real_argon, cost, monkeypatch):
     lock = the_lock(alice)
     lock.cost = cost
@@ -165,7 +174,7 @@ def test_a_lock_to_a_key_that_is_not_this_persons_is_refused(alice):
         locks.put_passphrase_lock(alice.person, keys.new_person_key(), "late")
 
 
-@pytest.mark.parametrize("same", ["alice", " ALICE ", "Ａｌｉｃｅ", "al\u0131ce".replace("\u0131", "i")])
+@pytest.mark.parametrize("same", ["alice", " ALICE ", "".join(chr(ord(letter) + 0xFEE0) for letter in "Alice")])
 def test_a_name_is_taken_across_case_width_and_space(alice, same):
     person, key, token = locks.begin_person(NOW)
     with pytest.raises(NameTaken):
@@ -181,7 +190,7 @@ def test_a_name_key_stays_the_same_when_taken_again(name):
 
 
 def test_the_cookie_alone_opens_a_first_sitting_for_a_day_and_no_longer():
-    person, key, token = locks.begin_person(NOW)
+    _person, key, token = locks.begin_person(NOW)
     assert locks.open_with_cookie(token, NOW + timedelta(hours=23, minutes=59))[1] == key
     with pytest.raises(WrongKey):
         locks.open_with_cookie(token, NOW + timedelta(hours=24))
@@ -197,7 +206,7 @@ def test_the_cookie_opens_nothing_once_there_is_a_passphrase():
 
 
 def test_an_unfinished_sitting_is_really_gone_after_a_day(alice, database):
-    person, _key, token = locks.begin_person(NOW)
+    person, _key, _token = locks.begin_person(NOW)
     wrapped = bytes(Lock.objects.get(person=person).wrapped)
     SealedEntry.objects.create(id="e" * 32, person=person, sealed=b"q" * 300, digest=digest(b""))
     assert locks.forget_unfinished(NOW + timedelta(hours=23)) == 0
@@ -208,10 +217,6 @@ def test_an_unfinished_sitting_is_really_gone_after_a_day(alice, database):
     assert wrapped not in on_disk
     assert b"q" * 300 not in on_disk
     assert locks.open_with_passphrase("Alice", PASSPHRASE)[1] == alice.key
-
-
-def test_a_name_without_a_passphrase_is_not_forgotten_as_long_as_entries_could_be_lost(alice):
-    assert locks.forget_unfinished(NOW + timedelta(days=400)) == 0
 
 
 def test_another_public_key_in_the_row_is_put_right_at_the_next_unlock(alice):
@@ -253,21 +258,10 @@ def test_an_unknown_name_takes_as_long_as_a_wrong_passphrase(alice, real_argon):
             times.append(time.perf_counter() - started)
     known, unknown = median(took["Alice"]), median(took["Nobody"])
     assert abs(known - unknown) < 0.25 * known
-    assert connection.vendor == "sqlite"
-
-
-def open_by(kind):
-    return (
-        locks.open_with_words("Alice", WORDS)
-        if kind == Lock.Kind.WORDS
-        else locks.open_with_passphrase("Alice", PASSPHRASE)
-    )
 
 
 def test_a_first_page_is_there_again_after_a_restart():
     person, key, token = locks.begin_person(NOW)
-    from nearer.vault.store import OpenBook
-
     OpenBook(person.id, 1, keys.keys(key)).write(add=a_book("01 begin").entries)
     again, key_again = locks.open_with_cookie(token, NOW + timedelta(hours=5))
     assert OpenBook(again.id, again.epoch, keys.keys(key_again)).read().entries == a_book("01 begin").entries

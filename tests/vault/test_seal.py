@@ -34,11 +34,15 @@ def test_only_the_known_version_byte_opens(version):
             unseal(ROOT, HERE, sealed)
 
 
-@pytest.mark.parametrize(
-    "elsewhere",
-    [("c" * 32, 1, "entry", "b" * 32), ("a" * 32, 2, "entry", "b" * 32), ("a" * 32, 1, "waiting", "b" * 32), ("a" * 32, 1, "entry", "d" * 32)],
-    ids=["another person", "another epoch", "another table", "another row"],
-)  # fmt: skip
+ELSEWHERE = {
+    "another person": ("c" * 32, 1, "entry", "b" * 32),
+    "another epoch": ("a" * 32, 2, "entry", "b" * 32),
+    "another table": ("a" * 32, 1, "waiting", "b" * 32),
+    "another row": ("a" * 32, 1, "entry", "d" * 32),
+}
+
+
+@pytest.mark.parametrize("elsewhere", ELSEWHERE.values(), ids=ELSEWHERE)
 def test_a_row_opens_only_where_it_was_sealed(elsewhere):
     with pytest.raises(Damaged):
         unseal(ROOT, aad(*elsewhere), seal(ROOT, HERE, b"x"))

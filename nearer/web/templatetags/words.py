@@ -7,6 +7,7 @@ from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from nearer.web.fields import Slider
 from nearer.web.room import BOX, box_of
 from nearer.web.stamp import new_id
 
@@ -30,7 +31,7 @@ def field(bound: BoundField, **more: Any) -> SafeString:
     }
     if hasattr(kind, "choices"):
         drawn["options"] = list(kind.choices)
-    if hasattr(kind, "low"):
+    if isinstance(kind, Slider):
         drawn |= {"low": kind.low, "high": kind.high, "optional": True, "left_out": value is None}
     for known in ("type", "autocomplete", "short"):
         if hasattr(kind, known):

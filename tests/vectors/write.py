@@ -1,0 +1,92 @@
+"""Write frozen vectors of the present format: ``python -m tests.vectors.write NAME``. Never writes over a file."""
+
+import json
+import os
+import sys
+import tempfile
+import uuid
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import django
+
+from nearer.domain.entries import StoryTold
+from tests.vectors import FOLDER
+
+PASSPHRASE = "Straße nach Århus, ﬁn"
+WORD = "They would laugh — naïve ✓"
+COOKIE = "dGhpcyBpcyBvbmx5IGEgdmVjdG9yLCBubyBjb29raWU"
+NOW = datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
+def main() -> None:
+    """Write the file."""
+    path = FOLDER / f"{sys.argv[1]}.json"
+    os.environ["NEARER_DATA"] = tempfile.mkdtemp(prefix="nearer-vectors-")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    said = json.dumps(vectors(), indent=1, ensure_ascii=False) + "\n"
+    with path.open("x", encoding="utf-8") as out:
+        out.write(said)
+    print(f"Written: {path.relative_to(Path.cwd())}")
+
+
+def vectors() -> dict[str, Any]:
+    """One of everything that is sealed, with what is needed to open it."""
+    from nearer.vault import codec, keys, locks, waiting
+    from nearer.vault.models import Person, Waiting
+    from nearer.vault.store import OpenBook, raw_row
+    from tests.kinds import ALL_KINDS, full_entry
+
+    person, key, _token = locks.begin_person(NOW)
+    locks.finish_sitting(person, key, "Vector", PASSPHRASE)
+    words = " ".join(keys.new_words())
+    locks.put_words_lock(person, key, words)
+    locks.put_cookie_lock(person, key, COOKIE, NOW)
+    book = OpenBook(person.id, person.epoch, keys.keys(key))
+    entries = [replace(full_entry(kind, WORD), id=uuid.uuid4().hex) for kind in ALL_KINDS]
+    sealed = next(entry for entry in entries if isinstance(entry, StoryTold))
+    book.write(add=[sealed])
+    form = waiting.WrittenForm("/practice/", NOW, {"camera": ["I waved, she smiled — naïve ✓"], "box": ["a", "b"]})
+    waiting.seal_while_locked(person.id, form)
+    page = Waiting.objects.get()
+    stored = Person.objects.get()
+    return {
+        "person": {
+            "id": person.id,
+            "epoch": person.epoch,
+            "key": key.hex(),
+            "receive_public": bytes(stored.receive_public).hex(),
+            "sign_public": bytes(stored.sign_public).hex(),
+        },
+        "passphrase": PASSPHRASE,
+        "words": words,
+        "cookie": COOKIE,
+        "locks": [_lock(lock) for lock in person.locks.order_by("kind")],
+        "entry": {"id": sealed.id, "sealed": (raw_row(person.id, sealed.id) or b"").hex(), "text": WORD},
+        "waiting": {
+            "id": page.id,
+            "epoch": page.epoch,
+            "sealed": bytes(page.sealed).hex(),
+            "form": _plain(asdict(form)),
+        },
+        "payloads": {type(entry).__name__: codec.encode(entry).hex() for entry in entries},
+    }
+
+
+def _lock(lock: Any) -> dict[str, Any]:
+    plain = {name: getattr(lock, name) for name in ("id", "kind", "cost", "epoch", "found_by")}
+    return plain | {name: bytes(getattr(lock, name)).hex() for name in ("salt", "commitment", "wrapped", "digest")}
+
+
+def _plain(form: dict[str, Any]) -> dict[str, Any]:
+    return {**form, "at": form["at"].isoformat()}
+
+
+if __name__ == "__main__":
+    main()
