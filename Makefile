@@ -17,8 +17,8 @@ help: ## List the targets
 run: $(VENV)/.run ## Set everything up and start Nearer; options go in ARGS="--no-browser --port 8400"
 	@$(BIN)/nearer serve $(ARGS)
 
-demo: $(VENV)/.run ## Start with an empty throw-away folder; everything in it is removed when you stop
-	@tools/throw-away $(BIN)/nearer serve $(ARGS)
+demo: $(VENV)/.run ## Look around in the sample books, in a folder that is removed when you stop
+	@$(BIN)/nearer serve --sample $(ARGS)
 
 test: export NEARER_TEST_STARTED := $(shell date +%s)
 test: browser lint ## Set everything up and run all checks and tests

@@ -2,8 +2,12 @@
 
 import getpass
 import os
+import shutil
 import sys
+import tempfile
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -35,11 +39,20 @@ def main() -> None:
 @data_option
 @click.option("--port", type=click.IntRange(1, 65535), default=None, help="Port on 127.0.0.1 (usually 8321).")
 @click.option("--browser/--no-browser", default=True, help="Open the browser once it is ready.")
-def serve(data: Path, port: int | None, browser: bool) -> None:
+@click.option(
+    "--sample", is_flag=True, help="Begin at the sample books; without --data, in a folder removed at the end."
+)
+@click.pass_context
+def serve(context: click.Context, data: Path, port: int | None, browser: bool, sample: bool) -> None:
     """Start Nearer on this computer."""
+    chosen = context.get_parameter_source("data") is not click.core.ParameterSource.DEFAULT
+    with nullcontext(data) if chosen or not sample else _throw_away() as path:
+        _serve(_folder(path), port, browser, "sample/" if sample else "")
+
+
+def _serve(folder: Folder, port: int | None, browser: bool, page: str) -> None:
     from nearer.web.server import PortInUse, Server, bound_socket, no_core_dumps
 
-    folder = _folder(data)
     try:
         held = folder.hold()
     except FolderInUse as elsewhere:
@@ -56,14 +69,18 @@ def serve(data: Path, port: int | None, browser: bool) -> None:
     _close_every_book()
 
     def load() -> object:
+        from django.urls import get_resolver
+
         from nearer.web.wsgi import application
+
+        get_resolver().url_patterns  # noqa: B018 - every page is imported now, not under the first visitor
 
         return application
 
     def ready() -> None:
-        click.echo(f"Nearer is open at {link}\nYour book lies sealed in {folder.path}\nStop with Ctrl+C.")
+        click.echo(f"Nearer is open at {link}{page}\n{_where(folder)}\nStop with Ctrl+C.")
         if browser:
-            webbrowser.open(link)
+            webbrowser.open(link + page)
 
     sys.argv = ["nearer"]
     Server(load, listener, ready).run()
@@ -124,6 +141,24 @@ def restore(data: Path, source: Path, yes: bool) -> None:
         _stop(f"The copy could not be written ({_why(wrong)}). Nothing was changed.")
     _say_health(found)
     click.echo("Restored. It opens with the passphrases of the day of the backup.")
+
+
+@contextmanager
+def _throw_away() -> Iterator[Path]:
+    """A folder that goes away with this process; the server's worker is forked from it and must leave it alone."""
+    path, here = Path(tempfile.mkdtemp(prefix="nearer-sample-")), os.getpid()
+    os.environ["NEARER_THROW_AWAY"] = "1"
+    try:
+        yield path
+    finally:
+        if os.getpid() == here:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _where(folder: Folder) -> str:
+    if "NEARER_THROW_AWAY" in os.environ:
+        return "Nothing is kept: what is written here is removed when you stop."
+    return f"Your book lies sealed in {folder.path}"
 
 
 def _at(path: Path) -> Folder:

@@ -3,6 +3,7 @@
     01 begin                    the first page, on the first of March 2026
     01 signs quiet=3 hidden=-   a signs check; "-" was skipped
     01 told They would laugh    a story
+    01 map                      the five-line map
     02 name ann                 someone gets a name
     03 merge annie ann          annie is from now on ann
     03 gone ann                 ann is taken out of the book
@@ -12,6 +13,9 @@
     07 again coffee yes 90      asked again: all right after 90 minutes
     08 letgo call               let go of
     09 draft /plan/ half a line typed and not yet kept
+    10 fit passing              thoughts of ending one's life: no, passing, often, might_act
+    10 device yes               someone looks at the device
+    10 unsafe ann checks        ann is afraid, checks or forces; "unsafe ann" alone: none of it
 
 Entries are written a minute apart in the order of the lines. Ids come from the words, so ``the("coffee")`` finds a plan.
 """
@@ -74,6 +78,10 @@ def _begin(common: dict[str, Any], words: list[str]) -> e.Entry:
     return e.BookBegun(**common, whose="mine", wall_seed=7)
 
 
+def _map(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.MapDrawn(**common, wall="", did="", costs="", want="", first_act="")
+
+
 def _signs(common: dict[str, Any], words: list[str]) -> e.Entry:
     said = (word.split("=") for word in words)
     return e.SignsAnswered(**common, answers=tuple(e.Answer(item, 1, f"{item}?", _number(n)) for item, n in said))
@@ -93,6 +101,19 @@ def _merge(common: dict[str, Any], words: list[str]) -> e.Entry:
 
 def _gone(common: dict[str, Any], words: list[str]) -> e.Entry:
     return e.PersonRemoved(**common, person=the(words[0], "name"))
+
+
+def _fit(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.FitChecked(**common, thoughts=words[0], prompt="Thoughts?")  # type: ignore[arg-type]
+
+
+def _device(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.DeviceAsked(**common, shows_device=words[0] == "yes")
+
+
+def _unsafe(common: dict[str, Any], words: list[str]) -> e.Entry:
+    said = {"afraid_to_disagree": "afraid", "checks_on_me": "checks", "forces_or_threatens": "forces"}
+    return e.PersonSafetyAsked(**common, person=the(words[0], "name"), **{f: w in words for f, w in said.items()})
 
 
 def _plan(common: dict[str, Any], words: list[str]) -> e.Entry:
@@ -144,9 +165,13 @@ def _draft(common: dict[str, Any], words: list[str]) -> e.Entry:
 
 
 VERBS: dict[str, Callable[[dict[str, Any], list[str]], e.Entry]] = {
+    "fit": _fit,
+    "device": _device,
+    "unsafe": _unsafe,
     "begin": _begin,
     "signs": _signs,
     "told": _told,
+    "map": _map,
     "name": _name,
     "merge": _merge,
     "gone": _gone,

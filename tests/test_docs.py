@@ -1,17 +1,13 @@
 """The papers of the house say what is so: nothing stale, no dead link, no name of a machine, no claim too large."""
 
+import json
 import os
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from nearer.domain.entries import StoryTold
-from nearer.vault import keys, locks
-from nearer.vault.store import OpenBook
-from nearer.vault.waiting import WrittenForm, seal_while_locked
 from tests.places import CHECKOUT
 from tools.docs import pages
 
@@ -80,22 +76,16 @@ def test_nothing_claims_more_than_nearer_is():
     assert {path: lines for path, lines in hits.items() if lines} == {}
 
 
-@pytest.mark.django_db
 def test_a_book_opens_by_the_paper_alone():
-    """The few lines in docs/sealed-format.md open what the vault sealed, and use nothing of the vault."""
+    """The few lines in docs/sealed-format.md open the frozen vector, and use nothing of the vault."""
     paper: dict[str, Any] = {}
     exec((CHECKOUT / "docs/sealed-format.md").read_text().split("```python\n")[1].split("```")[0], paper)
-    at = datetime(2026, 11, 22, 8, tzinfo=UTC)
-    person, key, _ = locks.begin_person(at)
-    locks.put_passphrase_lock(person, key, "four words of nothing")
-    told = StoryTold(
-        id="b" * 32, rev=1, at=at, zone="UTC", day=at.date(), text="No one asks.", prompt="", wanted="both"
-    )
-    OpenBook(person.id, person.epoch, keys.keys(key)).write(add=[told])
-    seal_while_locked(person.id, WrittenForm("/today/", at, {"words": ["written while locked"]}))
+    vector = json.loads((CHECKOUT / "tests/vectors/v1.json").read_text())
+    who, entry, page = (vector[name] for name in ("person", "entry", "waiting"))
+    lock = next(lock for lock in vector["locks"] if lock["kind"] == "passphrase")
+    salt, wrapped, sealed, waits = map(bytes.fromhex, (lock["salt"], lock["wrapped"], entry["sealed"], page["sealed"]))
 
-    lock, entry, page = person.locks.get(kind="passphrase"), person.entries.get(), person.waiting.get()
-    opened = paper["person_key"]("four words of nothing", person.id, 1, lock.id, lock.cost, lock.salt, lock.wrapped)
-    assert opened == key
-    assert b"No one asks." in paper["entry"](key, person.id, 1, entry.id, entry.sealed)
-    assert b"written while locked" in paper["waiting"](key, person.id, page.epoch, page.id, page.sealed)
+    key = paper["person_key"](vector["passphrase"], who["id"], lock["epoch"], lock["id"], lock["cost"], salt, wrapped)
+    assert key.hex() == who["key"]
+    assert entry["text"].encode() in paper["entry"](key, who["id"], who["epoch"], entry["id"], sealed)
+    assert page["form"]["path"].encode() in paper["waiting"](key, who["id"], page["epoch"], page["id"], waits)

@@ -21,6 +21,8 @@ Whose = Literal["mine", "shared", "others"]
 Wanted = Literal["wanted", "used_to", "both", "unsure"]
 Happened = Literal["yes", "partly", "no"]
 CameThrough = Literal["yes", "partly", "not_yet"]
+Thoughts = Literal["no", "passing", "often", "might_act"]
+Company = Literal["alone", "with"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,79 @@ class PersonRemoved(Entry):
     """A person was taken out of the book; what was written stays and says "someone"."""
 
     person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FitChecked(Entry):
+    """Thoughts of ending one's life, asked in plain words."""
+
+    thoughts: Thoughts
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceAsked(Entry):
+    """Whether anyone makes the person show their device."""
+
+    shows_device: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonSafetyAsked(Entry):
+    """What someone does, in behaviours, so that an unsafe person is never proposed for anything."""
+
+    person: PersonId
+    afraid_to_disagree: bool
+    checks_on_me: bool
+    forces_or_threatens: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyPlanWritten(Entry):
+    """What to do on a bad day, in the person's words: how I notice, what helps alone, where people are, whom I tell,
+    what I put out of reach. ``country`` chooses the lines printed with it (ISO 3166), None for the directories."""
+
+    notice: str
+    alone: str
+    places: str
+    people: str
+    reach: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapDrawn(Entry):
+    """The five-line map: the wall, what it did for me, what it costs, what I want, and the first act."""
+
+    wall: str
+    did: str
+    costs: str
+    want: str
+    first_act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedIn(Entry):
+    """A check-in. The first line is mood and company; everything else may be None or empty.
+
+    ``chosen`` belongs to being alone; ``person`` to ``closeness`` (1 far apart to 7 almost one) belong to company.
+    ``depth`` runs from 0 (errands) over facts, opinions and feelings to 4 (needs and fears). ``stepped_back`` is asked
+    the day after closeness: whether the person wanted to step back; ``step`` says what they did.
+    """
+
+    mood: Level | None
+    company: Company
+    chosen: bool | None
+    person: PersonId | None
+    depth: int | None
+    heard: Level | None
+    felt: Level | None
+    shown: Level | None
+    closeness: int | None
+    aftertaste: Level | None
+    stepped_back: bool | None
+    step: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

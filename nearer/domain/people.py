@@ -19,10 +19,8 @@ class People:
         return None if person is None else self.names.get(self.who(person))
 
     def who(self, person: PersonId) -> PersonId:
-        """The id that stands for this person today, after any merges (never loops, however the book was merged)."""
-        seen = {person}
-        while (onward := self.aliases.get(person)) is not None and onward not in seen:
-            seen.add(onward)
+        """The id that stands for this person today, after any merges."""
+        while (onward := self.aliases.get(person)) is not None:
             person = onward
         return person
 
@@ -35,10 +33,11 @@ class People:
 def people(book: Book) -> People:
     """Everyone named in the book and not removed from it."""
     aliases: dict[PersonId, PersonId] = {}
-    for merge in book.of(PeopleMerged):
-        if merge.kept != merge.gone:
-            aliases[merge.gone] = merge.kept
     known = People({}, aliases)
-    gone = {known.who(removed.person) for removed in book.of(PersonRemoved)}
-    names = {p.id: p.name.strip() for p in book.of(PersonNamed) if known.who(p.id) == p.id and p.id not in gone}
+    for merge in book.of(PeopleMerged):
+        kept, gone = known.who(merge.kept), known.who(merge.gone)
+        if kept != gone:
+            aliases[gone] = kept
+    removed_ones = {known.who(removed.person) for removed in book.of(PersonRemoved)}
+    names = {p.id: p.name.strip() for p in book.of(PersonNamed) if known.who(p.id) == p.id and p.id not in removed_ones}
     return People(names, aliases)

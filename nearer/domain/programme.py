@@ -53,8 +53,8 @@ class Programme:
     stories: tuple[StoryExample, ...]
     first_acts: tuple[FirstAct, ...]
 
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """Every check item of every sign, signs taking turns, so that no sign is asked twice in a row."""
-        longest = max((len(sign.item) for sign in self.signs), default=0)
-        return tuple(sign.item[i] for i in range(longest) for sign in self.signs if i < len(sign.item))
+    def round(self, number: int) -> tuple[Item, ...]:
+        """The items of one round of the signs check, two of each sign, signs taking turns: 0 in the first sitting, 1 at
+        the second visit."""
+        places = range(2 * number, 2 * number + 2)
+        return tuple(sign.item[place] for place in places for sign in self.signs if place < len(sign.item))

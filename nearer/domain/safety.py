@@ -1,25 +1,81 @@
 """When help is offered and what is left undone: every threshold in one place, each with its reason.
 
-Numbers marked "judgement" are clinical judgement, not measurement.
+Numbers marked "judgement" are clinical judgement, not measurement. The page "How Nearer keeps you safe" lists them.
 """
 
+from datetime import date, datetime, timedelta
 from typing import Literal
+
+from nearer.domain.book import Book
+from nearer.domain.entries import DeviceAsked, FitChecked, PersonId, PersonSafetyAsked
+from nearer.domain.people import people
 
 ADULT_AGE = 18
 """Nearer speaks of childhood as past; someone still in it needs a person, not a programme. Younger: youth lines, no book."""
 
+SITTING = timedelta(hours=6)
+"""Judgement. After "I might act" nothing but help and the plan is on offer until this much time has passed; then the
+question is asked again before anything else."""
+
+NARROW_DAYS = 14
+"""Judgement. For this many days after any answer but "no": no roots, no oldest-self letter, no bill, no grief pages, no
+mirror. Looking back and down is for steadier weeks."""
+
+MOST_CHECKINS_A_DAY = 4
+"""Judgement. More than this is watching oneself rather than living."""
+
 WhatTheyCouldDo = Literal["nothing", "talk", "harm"]
 """What someone could do with what is shown to them: nothing, talk about it, or cost work, home, child or safety."""
 
+Verdict = Literal["yes", "unsafe", "unwilling", "stakes"]
 
-def may_plan(
-    what_they_could_do: WhatTheyCouldDo | None, asked_not_to_contact: bool
-) -> Literal["yes", "stakes", "unwilling"]:
-    """Whether an act may be planned.
 
-    "stakes": the fear of losing work, home, a child or safety may be right, so it is not practised away.
-    "unwilling": someone who asked not to be contacted is left in peace.
+def only_help(book: Book, now: datetime) -> bool:
+    """Whether this is still the sitting in which the person said that they might act: nothing else is on offer."""
+    last = book.last(FitChecked)
+    return last is not None and last.thoughts == "might_act" and now - last.at < SITTING
+
+
+def fit_is_due(book: Book, now: datetime) -> bool:
+    """Whether the question has to be asked before anything else: never asked yet, or last answered "I might act"."""
+    last = book.last(FitChecked)
+    return last is None or (last.thoughts == "might_act" and not only_help(book, now))
+
+
+def is_narrowed(book: Book, day: date) -> bool:
+    """Whether the deeper parts rest, because of an answer within the last 14 days (future days count as today)."""
+    return any(f.thoughts != "no" and (day - f.day).days < NARROW_DAYS for f in book.of(FitChecked))
+
+
+def shows_device(book: Book) -> bool:
+    """Whether anyone makes the person show their device, by the newest answer."""
+    last = book.last(DeviceAsked)
+    return last is not None and last.shows_device
+
+
+def may_download(book: Book) -> bool:
+    """No downloads and no calendar files for someone whose device is looked through: a file tells on them."""
+    return not shows_device(book)
+
+
+def unsafe_people(book: Book) -> frozenset[PersonId]:
+    """Those of whom any of the three behaviours was said, by the newest answer about each; never proposed for anything."""
+    who = people(book).who
+    newest = {who(asked.person): asked for asked in book.of(PersonSafetyAsked)}
+    return frozenset(
+        person for person, a in newest.items() if a.afraid_to_disagree or a.checks_on_me or a.forces_or_threatens
+    )
+
+
+def may_plan(could_do: WhatTheyCouldDo | None, asked_not_to_contact: bool, is_unsafe: bool = False) -> Verdict:
+    """Whether an act may be planned; the first reason against it, gravest first.
+
+    "unsafe": fear of someone who forces, threatens or checks is right. "unwilling": someone who asked not to be
+    contacted is left in peace. "stakes": the fear of losing work, home, a child or safety may be right, so it is not
+    practised away and not counted as a false fear.
     """
+    if is_unsafe:
+        return "unsafe"
     if asked_not_to_contact:
         return "unwilling"
-    return "stakes" if what_they_could_do == "harm" else "yes"
+    return "stakes" if could_do == "harm" else "yes"

@@ -1,9 +1,10 @@
 """Reading a signs check: two candidates worth a look, never a verdict."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from nearer.domain.book import Book
 from nearer.domain.entries import Answer, SignsAnswered
 from nearer.domain.programme import Sign
 
@@ -21,13 +22,19 @@ class Candidate:
     spoke: tuple[Answer, ...]
 
 
-def candidates(answered: SignsAnswered, signs: Sequence[Sign]) -> tuple[Candidate, ...]:
+def answers(book: Book) -> tuple[Answer, ...]:
+    """The newest answer to every item."""
+    newest = {answer.item: answer for answered in book.of(SignsAnswered) for answer in answered.answers}
+    return tuple(newest.values())
+
+
+def candidates(answered: Iterable[Answer], signs: Sequence[Sign]) -> tuple[Candidate, ...]:
     """At most two signs, strongest first; none where all was faint or skipped.
 
     A sign's strength is the mean of its answered items (0-4); a skipped item is left out, never counted as zero.
     Ties are broken by the single strongest answer, then by the order of the programme.
     """
-    by_item = {answer.item: answer for answer in answered.answers if answer.value is not None}
+    by_item = {answer.item: answer for answer in answered if answer.value is not None}
     found = [c for sign in signs if (c := _candidate(sign, by_item)) is not None]
     return tuple(sorted(found, key=lambda c: (-c.mean, -(c.spoke[0].value or 0)))[:CANDIDATES])
 

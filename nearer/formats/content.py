@@ -31,8 +31,13 @@ def load(folder: Path = BUILT_IN / "en") -> Content:
     signs = _table(folder / "signs.toml", "sign", tuple[Sign, ...])
     stories = _table(folder / "stories.toml", "story", tuple[StoryExample, ...])
     acts = _table(folder / "first_acts.toml", "act", tuple[FirstAct, ...])
-    lines = _shaped(folder / "help.toml", _read(folder / "help.toml"), HelpLines)
+    lines = value_in(folder / "help.toml", HelpLines)
     return Content(Programme(signs, stories, acts), lines)
+
+
+def value_in(path: Path, shape: type[T]) -> T:
+    """A whole content file as one value. Raises ContentFault."""
+    return _shaped(path, _read(path), shape)
 
 
 def _table(path: Path, name: str, shape: type[T]) -> T:

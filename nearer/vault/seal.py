@@ -10,6 +10,7 @@ byte by byte.
 
 import hashlib
 import os
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -26,12 +27,22 @@ TAG = 16
 ZERO_NONCE = bytes(12)
 SMALLEST_BUCKET = 256
 DIGEST = 16
+SHA256 = hashes.SHA256()
 
 
 def aad(person: str, epoch: int, table: str, row: str) -> bytes:
     """Where a sealed value belongs: app, version, person, epoch, table and row, each with its length before it."""
-    pieces = (APP, bytes([VERSION]), person.encode(), epoch.to_bytes(4, "big"), table.encode(), row.encode())
-    return b"".join(len(piece).to_bytes(2, "big") + piece for piece in pieces)
+    return table_aad(person, epoch, table) + _piece(row.encode())
+
+
+@lru_cache(maxsize=64)
+def table_aad(person: str, epoch: int, table: str) -> bytes:
+    """What the places of all rows in one person's table begin with; the row follows."""
+    return b"".join(map(_piece, (APP, bytes([VERSION]), person.encode(), epoch.to_bytes(4, "big"), table.encode())))
+
+
+def _piece(piece: bytes) -> bytes:
+    return len(piece).to_bytes(2, "big") + piece
 
 
 def lock_place(person: str, epoch: int, kind: str, cost: str, row: str) -> bytes:
@@ -41,7 +52,7 @@ def lock_place(person: str, epoch: int, kind: str, cost: str, row: str) -> bytes
 
 def hkdf(key: bytes, salt: bytes, info: bytes) -> bytes:
     """32 bytes of HKDF-SHA256 (RFC 5869)."""
-    return HKDF(hashes.SHA256(), KEY, salt, info).derive(key)
+    return HKDF(SHA256, KEY, salt, info).derive(key)
 
 
 def bucket(size: int) -> int:

@@ -1,4 +1,4 @@
-"""The first sitting: age and computer, eight signs, a reading, one story, one act, and then a name and a passphrase."""
+"""The first sitting, part by part; at its end a name and a passphrase."""
 
 import secrets
 from typing import Any
@@ -9,9 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from nearer.domain import sitting
-from nearer.domain.entries import Answer, BookBegun, PracticePlanned, SignsAnswered, StoryTold
-from nearer.domain.programme import Item
-from nearer.domain.signs import candidates
+from nearer.domain.entries import BookBegun, DeviceAsked, MapDrawn, PracticePlanned, SignsAnswered, StoryTold
 from nearer.vault import locks, sessions
 from nearer.vault.errors import NameTaken
 from nearer.vault.keys import keys
@@ -19,23 +17,15 @@ from nearer.vault.models import Person
 from nearer.vault.store import OpenBook
 from nearer.web.content import content
 from nearer.web.drafts import draft_of
-from nearer.web.drawings.plans import arch
-from nearer.web.fields import Answers, Scale
+from nearer.web.fields import Answers
+from nearer.web.help import lines_from_here
+from nearer.web.map import drawn, map_form, map_from
 from nearer.web.passphrases import NewPassphraseForm
-from nearer.web.practice import PlanForm, plan_from, plan_said
+from nearer.web.practice import PlanForm, keep_unsafe, plan_from, plan_said
 from nearer.web.room import Room, RoomRequest, enter, start, with_book
+from nearer.web.signs import read_signs, signs_form
 from nearer.web.stamp import now, own_stamp, stamp
 from nearer.web.story import StoryForm, story_from, story_said
-
-PARTS = 6
-HOW_OFTEN = [
-    ("0", _("not once")),
-    ("1", _("once or twice")),
-    ("2", _("some days")),
-    ("3", _("most days")),
-    ("4", _("every day")),
-    ("", _("leave out")),
-]
 
 
 class BeginForm(forms.Form):
@@ -53,24 +43,12 @@ class BeginForm(forms.Form):
         ],
         missing=_("Choose one of these."),
     )
-
-
-class SignsForm(forms.Form):
-    """The eight items of the first sitting. Nothing is required: a left-out item is never counted as zero."""
-
-    def __init__(self, items: tuple[Item, ...], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.items = items
-        for item in items:
-            self.fields[item.id] = Scale(item.text, HOW_OFTEN)
-
-    def answers(self) -> tuple[Answer, ...]:
-        """What was answered, with the words that were asked."""
-        said = self.cleaned_data
-        return tuple(
-            Answer(item.id, item.version, item.text, int(said[item.id]) if said[item.id] else None)
-            for item in self.items
-        )
+    shows = Answers(
+        _("Does anyone make you show them what is on it?"),
+        [("no", _("No")), ("yes", _("Yes"))],
+        missing=_("Choose one of these."),
+        help_text=_("A partner, a parent, anyone. With a yes, Nearer makes no files and calls itself Notes."),
+    )
 
 
 def begin(request: RoomRequest) -> HttpResponse:
@@ -81,43 +59,36 @@ def begin(request: RoomRequest) -> HttpResponse:
     form = BeginForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["adult"] == "no":
-            return render(request, "begin/younger.html", {"lines": content().help_lines})
-        return _first_page(request, form.cleaned_data["whose"])
-    return render(request, "begin/begin.html", {"form": form, "part": 1, "parts": PARTS})
+            return render(request, "begin/younger.html", lines_from_here())
+        return _first_page(request, form.cleaned_data)
+    return render(request, "begin/begin.html", {"form": form, **sitting.place("begin")})
 
 
-def _first_page(request: RoomRequest, whose: Any) -> HttpResponse:
+def _first_page(request: RoomRequest, said: dict[str, Any]) -> HttpResponse:
     locks.forget_unfinished(now())
     person, person_key, token = locks.begin_person(now())
-    first = BookBegun(**stamp(request), whose=whose, wall_seed=secrets.randbelow(2**31))
-    OpenBook(person.id, person.epoch, keys(person_key)).write(add=[first])
-    return start(redirect("begin-signs"), token)
+    first = BookBegun(**stamp(request), whose=said["whose"], wall_seed=secrets.randbelow(2**31))
+    device = DeviceAsked(**own_stamp(request), shows_device=said["shows"] == "yes")
+    OpenBook(person.id, person.epoch, keys(person_key)).write(add=[first, device])
+    return start(redirect("begin-fit"), token)
 
 
 @with_book
 def signs(request: RoomRequest) -> HttpResponse:
     """Eight short sentences."""
-    items = content().programme.items
-    before = request.room.read().last(SignsAnswered)
-    form = SignsForm(items, request.POST or None, initial=_said_before(before) | draft_of(request))
+    form, before = signs_form(request, 0)
     if request.method == "POST" and form.is_valid():
         request.room.keep(request, [SignsAnswered(**stamp(request), answers=form.answers())])
         return redirect("begin-reading")
-    return render(request, "begin/signs.html", {"form": form, "before": before, "part": 2, "parts": PARTS})
-
-
-def _said_before(before: SignsAnswered | None) -> dict[str, str]:
-    return {} if before is None else {a.item: "" if a.value is None else str(a.value) for a in before.answers}
+    return render(request, "begin/signs.html", {"form": form, "before": before, **sitting.place("signs")})
 
 
 @with_book
 def reading(request: RoomRequest) -> HttpResponse:
     """Two candidates, no verdict."""
-    answered = request.room.read().last(SignsAnswered)
-    if answered is None:
+    if request.room.read().last(SignsAnswered) is None:
         return redirect("begin-signs")
-    found = candidates(answered, content().programme.signs)
-    return render(request, "begin/reading.html", {"found": found, "arch": arch(), "part": 3, "parts": PARTS})
+    return render(request, "begin/reading.html", read_signs(request.room) | sitting.place("signs"))
 
 
 @with_book
@@ -128,7 +99,7 @@ def story(request: RoomRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         request.room.keep(request, [story_from(form, stamp(request))])
         return redirect("begin-act")
-    return render(request, "begin/story.html", {"form": form, "before": before, "part": 4, "parts": PARTS})
+    return render(request, "begin/story.html", {"form": form, "before": before, **sitting.place("story")})
 
 
 @with_book
@@ -136,11 +107,23 @@ def act(request: RoomRequest) -> HttpResponse:
     """One tiny act, for today or tomorrow, with its prediction."""
     book = request.room.read()
     before = book.last(PracticePlanned)
-    form = PlanForm(request.POST or None, first=True, initial=plan_said(before, book) | draft_of(request))
+    said = plan_said(before, book) | draft_of(request)
+    form = PlanForm(book, stamp(request)["day"], request.POST or None, first=True, initial=said)
     if request.method == "POST" and form.is_valid():
         request.room.keep(request, plan_from(form, stamp(request), own_stamp(request), book))
+        return redirect("begin-map")
+    keep_unsafe(request, form)
+    return render(request, "begin/act.html", {"form": form, "before": before, **sitting.place("act")})
+
+
+@with_book
+def draw_map(request: RoomRequest) -> HttpResponse:
+    """Five lines; the map drawn from them is there on the next page."""
+    form, before = map_form(request)
+    if request.method == "POST" and form.is_valid():
+        request.room.keep(request, [map_from(form, before, stamp(request))])
         return redirect("begin-key")
-    return render(request, "begin/act.html", {"form": form, "before": before, "part": 5, "parts": PARTS})
+    return render(request, "begin/map.html", {"form": form, "before": before, **sitting.place("map")})
 
 
 @with_book
@@ -157,7 +140,10 @@ def key(request: RoomRequest) -> HttpResponse:
             return _move_in(room, form)
         except NameTaken:
             form.add_error("name", _("Another book on this computer has this name. Choose a different one."))
-    return render(request, "begin/key.html", {"form": form, "arch": arch(), "part": 6, "parts": PARTS})
+    book = room.read()
+    return render(
+        request, "begin/key.html", {"form": form, **drawn(book, book.of(MapDrawn)[-1]), **sitting.place("key")}
+    )
 
 
 def _move_in(room: Room, form: NewPassphraseForm) -> HttpResponse:

@@ -21,7 +21,7 @@ from nearer.vault.throttle import Throttle
 from nearer.vault.waiting import waiting_pages
 from nearer.web.fields import Line, Secret, Text
 from nearer.web.passphrases import PassphraseForm
-from nearer.web.room import OPEN_COOKIE, Room, RoomRequest, enter
+from nearer.web.room import OPEN_COOKIE, SAMPLE_COOKIE, Room, RoomRequest, enter
 from nearer.web.stamp import now
 
 throttle = Throttle()
@@ -117,6 +117,7 @@ def leave(request: HttpRequest) -> HttpResponse:
         sessions.lock(token)
     response = redirect("away")
     response.delete_cookie(OPEN_COOKIE, samesite="Strict")
+    response.delete_cookie(SAMPLE_COOKIE, samesite="Strict")
     return response
 
 

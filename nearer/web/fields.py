@@ -61,6 +61,21 @@ class Answers(forms.ChoiceField):
         )
 
 
+class Choose(Answers):
+    """One of a long list, folded."""
+
+    piece = "pieces/field_select.html"
+
+
+class Checks(forms.MultipleChoiceField):
+    """Any of a few rows, or none."""
+
+    piece = "pieces/checks.html"
+
+    def __init__(self, label: Any, choices: Any, **more: Any) -> None:
+        super().__init__(label=label, choices=choices, required=False, **more)
+
+
 class Scale(Answers):
     """One of a few degrees, drawn; the last choice leaves it out."""
 

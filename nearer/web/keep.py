@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -15,8 +15,16 @@ from nearer.vault.waiting import TooManyWaiting, WrittenForm, seal_while_locked
 from nearer.web.stamp import new_id, now
 
 NEVER_SHOWN = frozenset({"passphrase", "again", "words", "csrfmiddlewaretoken", "word_a", "word_b", "old"})
-CARRIED = frozenset({"entry", "rev", "box"})
+CARRIED = frozenset({"entry", "rev", "box", "form"})
 log = logging.getLogger("nearer")
+
+
+class NothingKept(Exception):
+    """Something was to be written, or handed out as a file, while a sample book is open."""
+
+
+class NoKey(NothingKept):
+    """A key was needed while a sample book is open: it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,10 @@ def answer_trouble(request: HttpRequest, trouble: Exception) -> HttpResponse | N
     """The page for a trouble that has a sentence, with all text in it; None for one that has none."""
     if isinstance(trouble, StaleEdit):
         return _both_versions(request, trouble)
+    if isinstance(trouble, NothingKept):
+        return _nothing_kept(request, trouble)
+    if isinstance(trouble, Http404):
+        return _no_page_for_it(request)
     saving = request.method == "POST"
     sentence = _sentence(trouble) if saving else _reading_sentence(trouble)
     if sentence is None and not saving:
@@ -145,6 +157,18 @@ def _sentence(trouble: Exception) -> str | None:
     if "malformed" in said or "not a database" in said:
         return _("The database is damaged on disk. Stop Nearer and put a backup back: nearer restore.")
     return _("This was not saved: the disk gave an error. Try again; if it stays, stop Nearer and look at the disk.")
+
+
+def _no_page_for_it(request: HttpRequest) -> HttpResponse | None:
+    if not any(f.is_words for f in posted(request)):
+        return None
+    return kept(request, _("This was not saved: what it belongs to is not in this book any more."), 404)
+
+
+def _nothing_kept(request: HttpRequest, trouble: NothingKept) -> HttpResponse:
+    told = {"no_key": isinstance(trouble, NoKey), "fields": [f for f in posted(request) if f.is_words]}
+    looked = request.method == "GET" and told["no_key"]
+    return render(request, "sample/nothing_kept.html", told, status=200 if looked else 403)
 
 
 def _both_versions(request: HttpRequest, stale: StaleEdit) -> HttpResponse:

@@ -4,7 +4,7 @@ import logging
 import traceback
 from pathlib import Path
 
-HOME = str(Path(__file__).resolve().parents[2])
+HOME = str(Path(__file__).resolve().parents[1])
 
 
 class PlaceOnly(logging.Formatter):

@@ -10,17 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from nearer.domain.entries import LockAfterChosen, PracticePlanned, SignsAnswered, StoryTold
+from nearer.domain.entries import LockAfterChosen, MapDrawn, PracticePlanned, SignsAnswered, StoryTold
 from nearer.domain.practice import practices
-from nearer.domain.signs import candidates
+from nearer.domain.signs import answers, candidates
 from nearer.vault import epochs, locks, sessions, store
 from nearer.vault.errors import RowsDoNotOpen, WrongKey
 from nearer.vault.keys import WORDS, new_words
 from nearer.vault.models import Person, Session
 from nearer.web.content import content
 from nearer.web.fields import Answers, Line, Secret
+from nearer.web.map import drawn_small
 from nearer.web.passphrases import PassphraseForm
-from nearer.web.room import OPEN_COOKIE, RoomRequest, enter, with_book
+from nearer.web.room import OPEN_COOKIE, RoomRequest, enter, with_book, with_key
 from nearer.web.stamp import now, own_stamp
 
 
@@ -72,10 +73,12 @@ def me(request: RoomRequest) -> HttpResponse:
     """What stands in the book, newest first."""
     book = request.room.read()
     answered = book.last(SignsAnswered)
+    found = candidates(answers(book), content().programme.signs)
     told = {
+        **drawn_small(book),
         "stories": book.of(StoryTold)[::-1],
         "practices": practices(book)[::-1],
-        "found": candidates(answered, content().programme.signs) if answered else (),
+        "found": found,
         "answered": answered,
         "problems": book.problems,
         "has_words": request.room.has_words,
@@ -88,7 +91,7 @@ def remove(request: RoomRequest, entry: str) -> HttpResponse:
     """Really remove something that was written, after asking once."""
     book = request.room.read()
     found = book.get(entry)
-    if not isinstance(found, StoryTold | PracticePlanned | SignsAnswered):
+    if not isinstance(found, StoryTold | MapDrawn | PracticePlanned | SignsAnswered):
         raise Http404
     if request.method == "POST":
         with_it = [e.id for e in book.entries if getattr(e, "plan", None) == entry]
@@ -98,7 +101,7 @@ def remove(request: RoomRequest, entry: str) -> HttpResponse:
     return render(request, "me/remove.html", {"entry": found, "kind": type(found).__name__})
 
 
-@with_book
+@with_key
 def recovery_words(request: RoomRequest) -> HttpResponse:
     """24 words on paper, two of them typed back."""
     room = request.room
@@ -120,7 +123,7 @@ def recovery_words(request: RoomRequest) -> HttpResponse:
     return render(request, "me/words.html", {"words": new_words(), "again": room.has_words})
 
 
-@with_book
+@with_key
 def passphrase(request: RoomRequest) -> HttpResponse:
     """A new passphrase wraps the same key anew; every other open session ends."""
     room = request.room
@@ -133,7 +136,7 @@ def passphrase(request: RoomRequest) -> HttpResponse:
     return render(request, "me/passphrase.html", {"form": form})
 
 
-@with_book
+@with_key
 def someone_knew(request: RoomRequest) -> HttpResponse:
     """Someone knew the passphrase or the words: a new key for everything."""
     room = request.room
@@ -151,7 +154,7 @@ def someone_knew(request: RoomRequest) -> HttpResponse:
     return render(request, "me/someone_knew.html", {"form": form})
 
 
-@with_book
+@with_key
 def lock_after(request: RoomRequest) -> HttpResponse:
     """Choose the idle time."""
     room = request.room
@@ -166,7 +169,7 @@ def lock_after(request: RoomRequest) -> HttpResponse:
     return render(request, "me/lock_after.html", {"form": form})
 
 
-@with_book
+@with_key
 def delete(request: RoomRequest) -> HttpResponse:
     """Delete the whole book. Nothing of it stays in this folder."""
     form = NowForm(request.POST or None)

@@ -7,28 +7,32 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from nearer.domain.book import Book
 from nearer.domain.entries import (
     Drafted,
     Entry,
+    PersonId,
     PersonNamed,
+    PersonSafetyAsked,
     PracticeAskedAgain,
     PracticeDone,
     PracticeLetGo,
     PracticePlanned,
 )
 from nearer.domain.people import people
-from nearer.domain.practice import bad_gap, good_gap
+from nearer.domain.practice import Practice, bad_gap, good_gap
 from nearer.domain.programme import FirstAct
-from nearer.domain.safety import may_plan
+from nearer.domain.safety import Verdict, may_download, may_plan, unsafe_people
 from nearer.web.content import content
 from nearer.web.drafts import draft_of, without
-from nearer.web.fields import Answers, Line, Slider, Text
+from nearer.web.fields import Answers, Checks, Line, Slider, Text
 from nearer.web.finding import practice_or_404
+from nearer.web.keep import kept
 from nearer.web.room import RoomRequest, with_book
-from nearer.web.stamp import Stamp, own_stamp, stamp, today
+from nearer.web.stamp import Stamp, entry_id, own_stamp, stamp, today
 
 OWN = "own"
 DAYS_AHEAD = (0, 1, 2, 4, 8)
@@ -54,6 +58,15 @@ class PlanForm(forms.Form):
     asked_not = Answers(
         _("Has this person asked you not to contact them?"), [("no", _("No")), ("yes", _("Yes"))], initial="no"
     )
+    unsafe = Checks(
+        _("Does any of this fit this person?"),
+        [
+            ("afraid_to_disagree", _("I am afraid of them when we disagree")),
+            ("checks_on_me", _("They check my phone, my money or whom I see")),
+            ("forces_or_threatens", _("They force me or threaten me")),
+        ],
+        help_text=_("Tick nothing if nothing fits."),
+    )
     could_do = Answers(
         _("What could they do with what you show them?"),
         [
@@ -77,12 +90,16 @@ class PlanForm(forms.Form):
         _("If it does happen, how sure are you that you come through?"), _("not sure at all"), _("quite sure")
     )
 
-    def __init__(self, *args: Any, first: bool = False, **kwargs: Any) -> None:
+    def __init__(self, book: Book, written: date, *args: Any, first: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.book = book
+        self.ticked: list[str] = []
         self.offered: dict[str, FirstAct] = {act.id: act for act in content().programme.first_acts}
         rows = [*((act.id, act.text) for act in self.offered.values()), (OWN, _("Something of my own"))]
         self.fields["choice"] = Answers(_("Which one could you do?"), rows)
-        self.fields["on"].choices = _days(2 if first else len(DAYS_AHEAD), self.initial.get("on"))  # type: ignore[attr-defined]
+        self.fields["on"].choices = _days(  # type: ignore[attr-defined]
+            written, 2 if first else len(DAYS_AHEAD), self.initial.get("on")
+        )
         self.order_fields(["choice", *type(self).base_fields])
 
     def clean(self) -> dict[str, Any]:
@@ -97,10 +114,23 @@ class PlanForm(forms.Form):
                 "act" if said.get("choice") == OWN else "choice", _("Choose an act, or write one of your own.")
             )
         else:
-            self._refuse(may_plan(said.get("could_do") or None, said.get("asked_not") == "yes"))
+            self.ticked = said.get("unsafe") or []
+            could_do, asked_not = said.get("could_do") or None, said.get("asked_not") == "yes"
+            self._refuse(may_plan(could_do, asked_not, bool(self.ticked) or self._is_known_unsafe()))
         return said
 
-    def _refuse(self, verdict: str) -> None:
+    def _is_known_unsafe(self) -> bool:
+        known = people(self.book).called(self.cleaned_data.get("person", ""))
+        return known is not None and known in unsafe_people(self.book)
+
+    def _refuse(self, verdict: Verdict) -> None:
+        if verdict == "unsafe":
+            self.add_error(
+                "unsafe",
+                _(
+                    "Then not with this person. Fear of someone who does this is right. Help now is there if you want to talk."
+                ),
+            )
         if verdict == "unwilling":
             self.add_error("asked_not", _("Then leave them in peace, and yourself too. Choose someone else for this."))
         if verdict == "stakes":
@@ -153,24 +183,25 @@ class AgainForm(forms.Form):
         missing=_("Choose one of these. Not yet is an answer too."),
     )
     recovered = Answers(_("How long until you were all right again?"), RECOVERED)
-    words = Text(_("What helped, or what would?"), short=True)
+    note = Text(_("What helped, or what would?"), short=True)
 
 
 class LetGoForm(forms.Form):
     """Letting an act go."""
 
-    words = Line(_("What came in between, if you want to note it"))
+    note = Line(_("What came in between, if you want to note it"))
 
 
 @with_book
 def plan(request: RoomRequest) -> HttpResponse:
     """Plan the next small act."""
     draft = draft_of(request)
-    form = PlanForm(request.POST or None, initial=draft)
+    form = PlanForm(request.room.read(), stamp(request)["day"], request.POST or None, initial=draft)
     if request.method == "POST" and form.is_valid():
         entries = plan_from(form, stamp(request), own_stamp(request), request.room.read())
         request.room.keep(request, entries)
         return redirect("practice", plan=entries[-1].id)
+    keep_unsafe(request, form)
     return render(request, "practice/plan.html", {"form": form})
 
 
@@ -180,22 +211,20 @@ def edit(request: RoomRequest, plan: str) -> HttpResponse:
     book = request.room.read()
     p = practice_or_404(book, plan)
     if not p.is_open:
-        return redirect("practice", plan=plan)
-    form = PlanForm(request.POST or None, initial=plan_said(p.plan, book) | draft_of(request))
+        return _over(request, p)
+    said = plan_said(p.plan, book) | draft_of(request)
+    form = PlanForm(book, stamp(request)["day"], request.POST or None, initial=said)
     if request.method == "POST" and form.is_valid():
         request.room.keep(request, plan_from(form, stamp(request), own_stamp(request), book))
         return redirect("practice", plan=plan)
+    keep_unsafe(request, form)
     return render(request, "practice/plan.html", {"form": form, "p": p})
 
 
 def plan_from(form: PlanForm, stamped: Stamp, other: Stamp, book: Book) -> list[Entry]:
     """The plan that a valid form says, after the entry that names its person where the name is new."""
     said = form.cleaned_data
-    name, named = said["person"], []
-    person = people(book).called(name) if name else None
-    if name and person is None:
-        named = [PersonNamed(**other, name=name)]
-        person = named[0].id
+    person, named = named_person(said.get("person", ""), other, book)
     levels = {level: said[level] for level in ("likely", "bad", "good", "through")}
     planned = PracticePlanned(
         **stamped,
@@ -208,6 +237,29 @@ def plan_from(form: PlanForm, stamped: Stamp, other: Stamp, book: Book) -> list[
         **levels,
     )
     return [*named, planned]
+
+
+def named_person(name: str, stamped: Stamp, book: Book) -> tuple[PersonId | None, list[Entry]]:
+    """Who goes by this nickname, and the entry that names them where the name is new."""
+    known = people(book).called(name) if name else None
+    if not name or known is not None:
+        return known, []
+    return stamped["id"], [PersonNamed(**stamped, name=name)]
+
+
+def told_unsafe(form: PlanForm, named: Stamp, asked: Stamp) -> list[Entry]:
+    """What a refused form said about someone who is not safe: kept, so that they are never proposed."""
+    person, entries = named_person(form.cleaned_data.get("person", ""), named, form.book)
+    if not form.ticked or person is None:
+        return []
+    said = {choice: choice in form.ticked for choice, _label in form.fields["unsafe"].choices}  # type: ignore[attr-defined]
+    return [*entries, PersonSafetyAsked(**asked, person=person, **said)]
+
+
+def keep_unsafe(request: RoomRequest, form: PlanForm) -> None:
+    """Keep what a refused form said about someone who is not safe."""
+    if form.is_bound and (entries := told_unsafe(form, own_stamp(request), own_stamp(request))):
+        request.room.book.write(add=entries)
 
 
 def plan_said(plan: PracticePlanned | None, book: Book) -> dict[str, Any]:
@@ -229,9 +281,8 @@ def show(request: RoomRequest, plan: str) -> HttpResponse:
     ]
     shown = [line for line in lines if line["expected"] is not None or line["was"] is not None]
     told = {"p": p, "lines": shown, "bad": bad_gap(p), "good": good_gap(p), "whom": people(book).name(p.plan.person)}
-    return render(
-        request, "practice/practice.html", told | {"today": today(), "recovered": _recovered_words(p.recovered_after)}
-    )
+    more = {"today": today(), "recovered": _recovered_words(p.recovered_after), "may_download": may_download(book)}
+    return render(request, "practice/practice.html", told | more)
 
 
 @with_book
@@ -239,7 +290,7 @@ def camera(request: RoomRequest, plan: str) -> HttpResponse:
     """How did it go? The camera first; its words are sealed as a draft of the outcome."""
     p = practice_or_404(request.room.read(), plan)
     if not p.is_open:
-        return redirect("practice", plan=plan)
+        return _over(request, p)
     rest = reverse("practice-outcome", args=[plan])
     form = CameraForm(request.POST or None, initial=draft_of(request, rest) | draft_of(request))
     if request.method == "POST" and form.is_valid():
@@ -253,8 +304,8 @@ def camera(request: RoomRequest, plan: str) -> HttpResponse:
 def outcome(request: RoomRequest, plan: str) -> HttpResponse:
     """The rest of the outcome."""
     p = practice_or_404(request.room.read(), plan)
-    if not p.is_open:
-        return redirect("practice", plan=plan)
+    if not p.is_open and not _is_at(request, p.outcome):
+        return _over(request, p)
     form = OutcomeForm(request.POST or None, initial=draft_of(request))
     if request.method == "POST" and form.is_valid():
         request.room.keep(request, [_done(form.cleaned_data, stamp(request), plan)])
@@ -274,13 +325,13 @@ def _done(said: dict[str, Any], stamped: Stamp, plan: str) -> PracticeDone:
 def again(request: RoomRequest, plan: str) -> HttpResponse:
     """After "not yet": asked again, never dropped."""
     p = practice_or_404(request.room.read(), plan)
-    if p.came_through != NOT_YET:
-        return redirect("practice", plan=plan)
+    if p.came_through != NOT_YET and not _is_at(request, p.again[-1] if p.again else None):
+        return _over(request, p)
     form = AgainForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         entry = PracticeAskedAgain(
-            **stamp(request), plan=plan, through=said["through"], recovered_after=_minutes(said), words=said["words"]
+            **stamp(request), plan=plan, through=said["through"], recovered_after=_minutes(said), words=said["note"]
         )
         request.room.keep(request, [entry])
         return redirect("practice", plan=plan)
@@ -291,22 +342,34 @@ def again(request: RoomRequest, plan: str) -> HttpResponse:
 def let_go(request: RoomRequest, plan: str) -> HttpResponse:
     """Let an act go, without a word of blame."""
     p = practice_or_404(request.room.read(), plan)
-    if not p.is_open:
-        return redirect("practice", plan=plan)
+    if not p.is_open and not _is_at(request, p.let_go):
+        return _over(request, p)
     form = LetGoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        request.room.keep(request, [PracticeLetGo(**stamp(request), plan=plan, words=form.cleaned_data["words"])])
+        request.room.keep(request, [PracticeLetGo(**stamp(request), plan=plan, words=form.cleaned_data["note"])])
         return redirect("today")
     return render(request, "practice/let_go.html", {"form": form, "p": p})
 
 
-def _days(how_many: int, planned: str | None) -> list[tuple[str, Any]]:
+def _is_at(request: RoomRequest, entry: Entry | None) -> bool:
+    """Whether a form was sent for this very entry: once more, or with other words after going back."""
+    return request.method == "POST" and entry is not None and entry_id(request) == entry.id
+
+
+def _over(request: RoomRequest, p: Practice) -> HttpResponse:
+    """There is nothing more to say about this act; what was sent all the same is shown, not lost."""
+    if request.method == "POST":
+        return kept(request, str(_("This was not saved: in the meantime this act was closed in another window.")), 409)
+    return redirect("practice", plan=p.id)
+
+
+def _days(start: date, how_many: int, planned: str | None) -> list[tuple[str, Any]]:
+    """The days to choose from, counted from the one on which the form is written."""
     names = {0: _("today"), 1: _("tomorrow")}
-    start = today()
     days = [start + timedelta(days=ahead) for ahead in DAYS_AHEAD[:how_many]]
     if planned and (kept := date.fromisoformat(planned)) not in days:
         days = sorted([*days, kept])
-    return [(day.isoformat(), names.get((day - start).days) or day) for day in days]
+    return [(day.isoformat(), names.get((day - start).days) or date_format(day, "l j F")) for day in days]
 
 
 def _line(label: Any, expected: int | None, was: int | None, low: Any, high: Any) -> dict[str, Any]:

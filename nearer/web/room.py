@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from django.conf import settings
 from django.core import signing
@@ -12,17 +12,21 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nearer.domain import safety
 from nearer.domain.book import Book
 from nearer.domain.entries import Drafted, Entry, EntryId
+from nearer.domain.samples import Sample
 from nearer.vault import keys, locks, sessions
 from nearer.vault.errors import Locked, WrongKey
 from nearer.vault.models import Lock
 from nearer.vault.store import OpenBook
 from nearer.web import keep
-from nearer.web.stamp import now
+from nearer.web.samples import sample_book, sample_named
+from nearer.web.stamp import now, today
 
 OPEN_COOKIE = "nearer-book"
 START_COOKIE = "nearer-start"
+SAMPLE_COOKIE = "nearer-sample"
 BOX = "box"
 View = Callable[..., HttpResponseBase]
 
@@ -65,6 +69,32 @@ class Room:
         return Lock.objects.filter(person_id=self.book.person, kind=Lock.Kind.WORDS).exists()
 
 
+class SampleRoom(Room):
+    """The room of a made-up person: their book is in memory, has no key, takes nothing in and hands no files out."""
+
+    def __init__(self, sample: Sample) -> None:
+        self.sample, self.name, self.token = sample, sample.name, ""
+        self.idle_minutes, self.unfinished = sessions.IDLE_MINUTES, False
+
+    @property
+    def book(self) -> NoReturn:  # type: ignore[override]
+        """There are no sealed rows and no key."""
+        raise keep.NoKey
+
+    @property
+    def has_words(self) -> bool:
+        """Nobody needs to be asked to fetch words for a key that is not there."""
+        return True
+
+    def read(self) -> Book:
+        """Twelve weeks that end today."""
+        return sample_book(self.sample.id, today(), settings.TIME_ZONE)
+
+    def keep(self, request: HttpRequest, entries: Iterable[Entry] = (), remove: Iterable[EntryId] = ()) -> NoReturn:  # noqa: ARG002 - as in Room
+        """Say that nothing is kept."""
+        raise keep.NothingKept
+
+
 class RoomRequest(HttpRequest):
     """A request whose book is open."""
 
@@ -83,6 +113,8 @@ def open_room(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
                 raise
             return answer
         response = get_response(request)
+        if isinstance(request.room, SampleRoom) and "attachment" in response.get("Content-Disposition", ""):  # type: ignore[attr-defined]
+            response = keep.answer_trouble(request, keep.NothingKept()) or response
         response.headers["Cache-Control"] = "no-store"
         return response
 
@@ -90,32 +122,50 @@ def open_room(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
 
 
 def find_room(request: HttpRequest) -> Room | None:
-    """The open book of this browser: behind an opened lock, or in a first sitting that is not finished."""
+    """The open book of this browser: behind an opened lock, in an unfinished first sitting, or else of a sample.
+
+    A sample is for looking around: it never stands in the way of a person's own sitting, nor of help in one.
+    """
     if token := request.COOKIES.get(OPEN_COOKIE):
         try:
             session, book = sessions.resume(token, now())
         except Locked:
             return None
         return Room(book, session.person.name, token, session.idle_minutes, unfinished=False)
-    if token := request.COOKIES.get(START_COOKIE):
-        try:
-            person, person_key = locks.open_with_cookie(token, now())
-        except WrongKey:
-            return None
-        book = OpenBook(person.id, person.epoch, keys.keys(person_key))
-        return Room(book, "", token, sessions.IDLE_MINUTES, unfinished=True)
-    return None
+    sitting, sample = _sitting(request), sample_named(request.COOKIES.get(SAMPLE_COOKIE, ""))
+    if sample is None or (sitting is not None and _goes_first(sitting, request.path)):
+        return sitting
+    return SampleRoom(sample)
 
 
-def with_book(view: View) -> View:
-    """Let a view run only while the book is open. A form sent to a locked book is sealed and waits."""
+def _sitting(request: HttpRequest) -> Room | None:
+    if not (token := request.COOKIES.get(START_COOKIE)):
+        return None
+    try:
+        person, person_key = locks.open_with_cookie(token, now())
+    except WrongKey:
+        return None
+    book = OpenBook(person.id, person.epoch, keys.keys(person_key))
+    return Room(book, "", token, sessions.IDLE_MINUTES, unfinished=True)
+
+
+def _goes_first(sitting: Room, path: str) -> bool:
+    return path.startswith((reverse("begin"), reverse("draft"))) or safety.only_help(sitting.read(), now())
+
+
+def with_book(view: View, in_need: bool = False) -> View:
+    """Let a view run only while the book is open. A form sent to a locked book is sealed and waits.
+
+    ``in_need``: the page stays on offer when nothing else is (see ``safety.only_help``), and in an unfinished sitting.
+    """
 
     @wraps(view)
     def guarded(request: RoomRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if isinstance(request.room, SampleRoom) and whose_box(request):
+            request.room = None  # type: ignore[assignment]  # a form of someone's own book, sent after it had locked
         if request.room is not None:
-            if request.room.unfinished and not request.path.startswith(reverse("begin")):
-                return redirect("begin")
-            return view(request, *args, **kwargs)
+            elsewhere = None if in_need else _elsewhere(request)
+            return redirect(elsewhere) if elsewhere else view(request, *args, **kwargs)
         if request.method == "POST":
             return keep.seal_for_later(request, whose_box(request))
         return redirect("locked")
@@ -124,9 +174,36 @@ def with_book(view: View) -> View:
     return guarded
 
 
+def with_key(view: View) -> View:
+    """``with_book`` for the pages about a book's key: a sample has none, and says so."""
+
+    @wraps(view)
+    def guarded(request: RoomRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if isinstance(request.room, SampleRoom):
+            raise keep.NoKey
+        return view(request, *args, **kwargs)
+
+    return with_book(guarded)
+
+
+def _elsewhere(request: RoomRequest) -> str | None:
+    """Where someone has to go before this page: to help, to the question asked again, or on with the first sitting."""
+    book = request.room.read()
+    if safety.only_help(book, now()):
+        return "stay"
+    if safety.fit_is_due(book, now()):
+        return "begin-fit"
+    return "begin" if request.room.unfinished and not request.path.startswith(reverse("begin")) else None
+
+
+def with_book_in_need(view: View) -> View:
+    """``with_book`` for the pages that stay on offer when nothing else is."""
+    return with_book(view, in_need=True)
+
+
 def box_of(room: Room) -> str:
     """What a form carries so that it can be sealed to its writer after the book has locked."""
-    return signing.dumps(room.book.person, salt=BOX)
+    return "" if isinstance(room, SampleRoom) else signing.dumps(room.book.person, salt=BOX)
 
 
 def whose_box(request: HttpRequest) -> str | None:
@@ -141,6 +218,7 @@ def enter(response: HttpResponse, token: str) -> HttpResponse:
     """Hand the browser the cookie of an opened book."""
     response.set_cookie(OPEN_COOKIE, token, httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE)
     response.delete_cookie(START_COOKIE, samesite="Strict")
+    response.delete_cookie(SAMPLE_COOKIE, samesite="Strict")
     return response
 
 
@@ -166,9 +244,15 @@ class Place:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: the places, when the page locks, and whether this is the person's own computer."""
     room: Room | None = getattr(request, "room", None)
-    shown: dict[str, Any] = {"own_computer": settings.OWN_COMPUTER, "room": room}
+    shown: dict[str, Any] = {"own_computer": settings.OWN_COMPUTER, "throw_away": settings.THROW_AWAY, "room": room}
+    if isinstance(room, SampleRoom):
+        shown["sample"] = room.sample
+    if room is not None:
+        shown["quiet_name"] = safety.shows_device(room.read())
+        if safety.only_help(room.read(), now()):
+            return shown
     if room is not None and not room.unfinished:
         places = (("today", _("Today"), reverse("today")), ("me", _("Me"), reverse("me")))
         shown["places"] = [Place(n, label, url, request.path.startswith(url)) for n, label, url in places]
-        shown["idle_seconds"] = room.idle_minutes * 60
+        shown["idle_seconds"] = 0 if isinstance(room, SampleRoom) else room.idle_minutes * 60
     return shown

@@ -10,6 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
+
+from nearer.web.logs import PlaceOnly
 
 HOST = "127.0.0.1"
 USUAL_PORT = 8321
@@ -43,6 +46,16 @@ def no_core_dumps() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+class QuietLogger(Logger):  # type: ignore[misc]
+    """The server's own log, without a word of a request or an error in it."""
+
+    def setup(self, cfg: Any) -> None:
+        """Set up as usual, then let every line say only what is safe to show."""
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(PlaceOnly())
+
+
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     """Gunicorn without its command line. ``ready`` is called once it answers."""
 
@@ -59,6 +72,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             "threads": THREADS,
             "preload_app": True,
             "accesslog": None,
+            "logger_class": QuietLogger,
             "loglevel": "error",
             "timeout": 120,
             "graceful_timeout": 5,

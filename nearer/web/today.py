@@ -4,7 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from nearer.domain.checkins import is_back
+from nearer.domain.safety import may_download
 from nearer.domain.today import next_thing
+from nearer.web.checkin import on_today
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import local_hour, today
 
@@ -14,11 +17,15 @@ def show(request: RoomRequest) -> HttpResponse:
     """An outcome that is due, else an act that is due, else the next small act."""
     book = request.room.read()
     day = today()
-    return render(
-        request,
-        "today/today.html",
-        {"day": day, "greeting": _greeting(), "next": next_thing(book, day), "problems": len(book.problems)},
-    )
+    told = {
+        "day": day,
+        "greeting": _greeting(),
+        "is_back": is_back(book, day),
+        "next": next_thing(book, day),
+        "may_download": may_download(book),
+        "problems": len(book.problems),
+    }
+    return render(request, "today/today.html", told | on_today(request))
 
 
 def _greeting() -> str:

@@ -16,7 +16,8 @@ BARS = {2_000: 40.0, 10_000: 150.0}
 TODAY_BAR = 250.0
 SIZES = (1_000, 2_000, 10_000, 100_000)
 START = datetime(2016, 3, 1, 7, tzinfo=UTC)
-WORDS = "I said hello to the man with the dog and he smiled at me although my voice was very quiet today".split()
+SENTENCE = "I said hello to the man with the dog and he smiled at me although my voice was very quiet today"
+WORDS = SENTENCE.split()
 
 
 def main() -> None:
@@ -109,7 +110,7 @@ def realistic(size: int) -> Iterator[Any]:
     plan = ""
     for n in range(size):
         at = START + timedelta(days=3650 * n / size, seconds=chance.random() * 60)
-        common: Any = {"id": f"{chance.getrandbits(128):032x}", "rev": 1, "at": at, "zone": "Europe/Berlin", "day": at.date()}
+        common: Any = {"id": uuid4().hex, "rev": 1, "at": at, "zone": "Europe/Berlin", "day": at.date()}
         says = lambda most: " ".join(chance.choices(WORDS, k=chance.randint(3, most)))  # noqa: E731
         level = lambda: chance.randint(0, 100)  # noqa: E731
         kind = n % 10

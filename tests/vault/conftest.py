@@ -30,7 +30,7 @@ class Someone:
 @pytest.fixture(scope="session")
 def empty_database(tmp_path_factory, django_db_blocker) -> Path:
     path = tmp_path_factory.mktemp("empty") / "nearer.sqlite3"
-    with django_db_blocker.unblock(), _database_at(path):
+    with django_db_blocker.unblock(), database_at(path):
         call_command("migrate", verbosity=0, interactive=False)
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path
@@ -41,7 +41,7 @@ def database(tmp_path, empty_database, django_db_blocker) -> Iterator[Path]:
     """The database file of this test."""
     path = tmp_path / "nearer.sqlite3"
     shutil.copy(empty_database, path)
-    with django_db_blocker.unblock(), _database_at(path):
+    with django_db_blocker.unblock(), database_at(path):
         yield path
 
 
@@ -74,7 +74,9 @@ def someone(name: str, passphrase: str = PASSPHRASE) -> Someone:
     return Someone(person, key, OpenBook(person.id, person.epoch, keys.keys(key)))
 
 
-class _database_at:  # noqa: N801 - reads as a phrase
+class database_at:  # noqa: N801 - reads as a phrase
+    """All vault rows come from this file meanwhile."""
+
     def __init__(self, path: Path) -> None:
         self._path, self._before = path, connection.settings_dict["NAME"]
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
 
 from .ground import DrawnSprig, Sprig, drawn, light_falling, stepping_stones
+from .lettering import LABEL, LETTER, WordStone, broken_into_lines, is_whole, width_of
 from .opening import Opening, View, dressed_ring, ring_around, view_through
-from .wall import Plan, Wall, WordStone, lay_wall
+from .wall import Plan, Wall, lay_wall
 
-_LETTER = 17.0
-_LINES_AT_MOST = 4
+_WIDEST, _TALLEST = 300.0, 276.0
+"""The longest line of words on a stone of the wide and of the tall wall."""
 
 _WELCOME = Plan(
     name="wall",
@@ -45,21 +45,30 @@ class Arch:
 
 
 @dataclass(frozen=True, slots=True)
+class Carving:
+    """What stands on a stone: a label, and the person's words under it. Without words there is no such stone."""
+
+    label: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MapWalls:
-    """One wall of a person's words, drawn wide and tall; a page shows the one that fits."""
+    """One wall, drawn wide and tall; a page shows the one that fits. `carved` stands on it; `cut` does not whole."""
 
     wide: Wall
     tall: Wall
-    words: tuple[str, ...]
+    carved: tuple[Carving, ...]
+    cut: tuple[Carving, ...]
 
 
+@lru_cache(maxsize=1)
 def welcome_wall(seed: int = 11) -> Wall:
     """The long wall of the first page."""
     return lay_wall(_WELCOME, seed)
 
 
-@lru_cache(maxsize=8)
-def arch(seed: int = 5) -> Arch:
+def arch(seed: int) -> Arch:
     """The ring of stones with the light falling through, and the way up to it."""
     rng = Random(seed)  # noqa: S311  a drawing, no secret
     opening, height = Opening(x=160, ground=234, half=74, rise=110), 304.0
@@ -76,118 +85,58 @@ def arch(seed: int = 5) -> Arch:
     )
 
 
-@lru_cache(maxsize=64)
-def map_walls(words: tuple[str, ...], seed: int) -> MapWalls:
-    """A wall whose stones carry up to eight short texts in the person's words."""
-    return MapWalls(_wide(words[:8], seed), _tall(words[:8], seed), words[:8])
+def map_walls(upper: Carving, lower: Carving, seed: int) -> MapWalls:
+    """A person's wall with two stones that carry their words. Never remembered: the words belong to the book."""
+    carved = tuple(carving for carving in (upper, lower) if carving.text)
+    cut = tuple(
+        carving
+        for carving in carved
+        if not all(is_whole(broken_into_lines(carving.text, longest), carving.text) for longest in (_WIDEST, _TALLEST))
+    )
+    return MapWalls(_wide(upper, lower, seed), _tall(upper, lower, seed), carved, cut)
 
 
-def broken_into_lines(text: str, longest: float) -> tuple[str, ...]:
-    """The text in at most four even lines of at most `longest` units, cut with an ellipsis when it must be."""
-    words = text.split()
-    for count in range(1, _LINES_AT_MOST + 1):
-        room = longest * 0.62 if count == 1 else longest
-        limit = sum(map(_width, words)) / count
-        while limit <= room:
-            lines = _wrapped(words, limit)
-            if len(lines) <= count and max(map(_width, lines), default=0.0) <= limit:
-                return lines
-            limit += 6
-    return _cut_to(_wrapped(words, longest), longest)
+def small_wall(upper: Carving, lower: Carving, seed: int) -> Wall:
+    """The same wall, stone for stone, too small for words."""
+    return replace(_wide(upper, lower, seed), words=())
 
 
-def _wide(words: tuple[str, ...], seed: int) -> Wall:
-    rng = Random(seed)  # noqa: S311
-    texts = [broken_into_lines(text, 300) for text in words]
-    above, beside = texts[:-3][::-1], texts[-3:][::-1]  # laid from the ground up, read from the top down
-    heights = [52.0, *(_height(lines) for lines in beside), *[58.0] * (3 - len(beside))]
-    opening_top = 112 + 78 + 58
-    while sum(heights) < opening_top:
-        heights.append(52.0)
-    stones = [
-        _stone(1 + i, lines, 18 + rng.uniform(0, 1) * (372 - _stone_width(lines))) for i, lines in enumerate(beside)
-    ]
-    for index, lines in enumerate(above):
-        free = 864 - _stone_width(lines)
-        side = rng.uniform(0.62, 0.9) if index % 2 == 0 else rng.uniform(0.08, 0.34)
-        stones.append(_stone(len(heights), lines, 18 + free * side))
-        heights.append(_height(lines))
-    heights.append(34.0)
+def _wide(upper: Carving, lower: Carving, seed: int) -> Wall:
+    rng = Random(seed)  # noqa: S311  a drawing, no secret
+    where = rng.uniform(0, 1), rng.uniform(0.06, 0.72)
+    stones = _stone(2, lower, _WIDEST, 18, 392, where[0]), _stone(5, upper, _WIDEST, 18, 846, where[1])
+    heights = (50.0, 44.0, _height(stones[0]), 46.0, 52.0, _height(stones[1]), 44.0, 32.0)
     ground = sum(heights) + 18
     opening = Opening(x=556, ground=ground, half=78, rise=112)
     sprigs = (Sprig(118, 0.7), Sprig(688, 1.0, True), Sprig(706, 0.65))
-    plan = Plan("map-wide", 900, ground + 100, opening, tuple(heights), False, sprigs, tuple(stones), _LETTER)
-    return lay_wall(plan, seed)
+    words = tuple(stone for stone in stones if stone.lines)
+    return lay_wall(Plan("map-wide", 900, ground + 92, opening, heights, False, sprigs, words), seed)
 
 
-def _tall(words: tuple[str, ...], seed: int) -> Wall:
+def _tall(upper: Carving, lower: Carving, seed: int) -> Wall:
     rng = Random(seed)  # noqa: S311
-    texts = [broken_into_lines(text, 276) for text in words]
-    heights = [42.0, 48.0, 40.0, 46.0, 44.0, 32.0]
-    stones = []
-    for index, lines in enumerate(reversed(texts)):
-        free = 324 - _stone_width(lines)
-        side = rng.uniform(0, 0.12) if index % 2 == 0 else rng.uniform(0.86, 1)
-        stones.append(_stone(len(heights), lines, 16 + free * side))
-        heights.append(_height(lines))
-    heights.append(30.0)
-    ground = sum(heights) + 18
-    opening = Opening(x=186, ground=ground, half=62, rise=108)
+    to_the_left = rng.random() < 0.5
+    near, far = rng.uniform(0, 0.14), rng.uniform(0.86, 1)
+    where = (near, far) if to_the_left else (far, near)
+    stones = _stone(5, lower, _TALLEST, 14, 346, where[0]), _stone(6, upper, _TALLEST, 14, 346, where[1])
+    heights = (40.0, 46.0, 38.0, 44.0, 34.0, _height(stones[0]), _height(stones[1]), 28.0)
+    ground = sum(heights) + 16
+    opening = Opening(x=186, ground=ground, half=56, rise=94)
     sprigs = (Sprig(42, 0.62), Sprig(318, 0.85, True))
-    plan = Plan(
-        "map-tall",
-        360,
-        ground + 86,
-        opening,
-        tuple(heights),
-        False,
-        sprigs,
-        tuple(stones),
-        _LETTER,
-        (100, 24),
-        -30,
-        0.8,
-    )
+    words = tuple(stone for stone in stones if stone.lines)
+    plan = Plan("map-tall", 360, ground + 72, opening, heights, False, sprigs, words, (100, 24), -30, 0.72)
     return lay_wall(plan, seed)
 
 
-def _stone(course: int, lines: tuple[str, ...], start: float) -> WordStone:
-    start = max(0.0, start)
-    return WordStone(course, start, start + _stone_width(lines), lines)
+def _stone(course: int, carving: Carving, longest: float, left: float, right: float, where: float) -> WordStone:
+    """A stone for these words in its course, `where` (0 to 1) between left and right."""
+    lines = broken_into_lines(carving.text, longest)
+    width = max(width_of(carving.label, LABEL), *map(width_of, lines), 0.0) + 46
+    start = left + max(0.0, right - left - width) * where
+    return WordStone(course, start, start + width, lines, carving.label)
 
 
-def _stone_width(lines: tuple[str, ...]) -> float:
-    return max((_width(line) for line in lines), default=0.0) + 46
-
-
-def _height(lines: tuple[str, ...]) -> float:
-    return max(44.0, 20 + len(lines) * _LETTER * 1.24)
-
-
-def _width(text: str) -> float:
-    """A generous guess at the width of set text, since nothing is measured on the server."""
-    return sum(_LETTER if unicodedata.east_asian_width(c) in "WF" else _LETTER * 0.53 for c in text) + _LETTER * 0.26
-
-
-def _wrapped(words: list[str], longest: float) -> tuple[str, ...]:
-    lines: list[str] = []
-    for word in words:
-        if lines and _width(f"{lines[-1]} {word}") <= longest:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return tuple(lines)
-
-
-def _cut_to(lines: tuple[str, ...], longest: float) -> tuple[str, ...]:
-    return tuple(_shortened(line, longest) for line in lines[: _LINES_AT_MOST - 1]) + (
-        (_shortened(" ".join(lines[_LINES_AT_MOST - 1 :]), longest),) if len(lines) >= _LINES_AT_MOST else ()
-    )
-
-
-def _shortened(line: str, longest: float) -> str:
-    if _width(line) <= longest:
-        return line
-    while line and _width(line + "…") > longest:
-        line = line[:-1]
-    return line.rstrip(" ,.;") + "…"
+def _height(stone: WordStone) -> float:
+    if not stone.lines:
+        return 52.0
+    return 24 + len(stone.lines) * LETTER * 1.24 + (LABEL * 1.5 if stone.label else 0)

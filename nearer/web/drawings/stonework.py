@@ -86,13 +86,6 @@ def cut_away(outline: Outline, holes: Sequence[Outline]) -> list[Outline]:
     return [_from_grid(piece) for piece in pieces]
 
 
-def overlap(one: Outline, other: Outline) -> float:
-    """The area that two outlines share."""
-    if not _touch(bounds(one), bounds(other)):
-        return 0.0
-    return area(one) - sum(area(piece) for piece in cut_away(one, [other]))
-
-
 def smoothed(outline: Outline, tolerance: float) -> Outline:
     """The outline without corners that stand out by less than `tolerance`."""
     return _from_grid(pyclipper.CleanPolygon(_to_grid(outline), tolerance * _GRID))

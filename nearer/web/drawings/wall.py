@@ -9,30 +9,21 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from random import Random
 
 from .ground import DrawnSprig, Sprig, drawn, grass_along, light_falling, stepping_stones
+from .lettering import Words, WordStone, words_on
 from .opening import Opening, View, dressed_ring, ring_around, view_through
 from .stonework import Outline, Stone, along, area, bounds, cut_away, grown, middle, num, rounded, shrunk, smoothed
 
 _JOINT = 1.9  # half the joint between two stones
 _CRUMB = 190.0  # a piece with less area than this is mortar
+_STONE = 52.0  # no stone is cut as if its course were higher than this
 _SLIVER = 3.4  # and so is one that is thinner than twice this
 _KINDS = ("s1", "s1", "s2", "s2", "s3")
 _ORDER = ("s1", "s2", "s3", "near", "word", "lit")
 
 Curve = Callable[[float], float]
-
-
-@dataclass(frozen=True, slots=True)
-class WordStone:
-    """A stone kept free for words: its course (0 is lowest), from x to x, and the lines that stand on it."""
-
-    course: int
-    start: float
-    end: float
-    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +38,9 @@ class Plan:
     runs_on: bool = True
     sprigs: tuple[Sprig, ...] = ()
     words: tuple[WordStone, ...] = ()
-    letter: float = 17.0
     light: tuple[float, float] = (150, 36)
     steps_drift: float = -46
     steps_size: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Words on a stone: the middle of the stone, and each line with its own y."""
-
-    x: str
-    lines: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +85,28 @@ class _Cut:
     word: WordStone | None = None
 
 
-@lru_cache(maxsize=64)
+@dataclass(slots=True)
+class _Laid:
+    """What stands so far: stones, the words on some of them, and scratches."""
+
+    stones: list[Stone]
+    words: list[Words]
+    grain: str
+
+
 def lay_wall(plan: Plan, seed: int) -> Wall:
-    """The wall of this plan. The same plan and seed give the same wall, stone for stone."""
+    """The wall of this plan. The same plan and seed give the same wall, stone for stone.
+
+    Every course and stone has a chance of its own, and keeps off the joints that the course below would have without words:
+    other words change their own course and nothing else.
+    """
     rng = Random(seed)  # noqa: S311  a drawing, no secret
     opening = plan.opening
     ring = ring_around(opening, rng)
     holes = [*(grown(stone, 0.6) for stone in ring), opening.outline(below=60)]
     courses = _courses(plan, rng)
-    stones: list[Stone] = []
-    words: list[Words] = []
-    below: list[float] = []
-    for index, course in enumerate(courses):
-        cuts = list(_cuts(course, plan, [w for w in plan.words if w.course == index], below, rng))
-        below = [cut.end for cut in cuts]
-        for cut in cuts:
-            pieces = _laid(course, cut, opening, holes, rng)
-            stones += pieces
-            if cut.word and pieces:
-                words.append(_words_on(max(pieces, key=lambda s: area(s.outline)), cut.word.lines, plan.letter))
-    grain = "".join(_grain(stone, rng) for stone in stones)
-    stones += dressed_ring(ring)
+    laid = _lay(plan, courses, holes, seed)
+    stones = [*laid.stones, *dressed_ring(ring)]
     return Wall(
         name=plan.name,
         view_box=f"0 0 {num(plan.width)} {num(plan.height)}",
@@ -132,15 +115,38 @@ def lay_wall(plan: Plan, seed: int) -> Wall:
         stones=tuple(stones),
         faces=tuple((kind, "".join(s.path for s in stones if s.kind == kind)) for kind in _ORDER),
         joints=_joints(plan, courses[-1].roof),
-        grain=grain,
+        grain=laid.grain,
         view=view_through(opening),
         halo=_halo(plan),
         fall=light_falling(opening, plan.height, left=plan.light[0], right=plan.light[1]),
         steps=stepping_stones(opening, plan.height, rng, drift=plan.steps_drift, size=plan.steps_size),
         grass=grass_along(opening, plan.width, rng),
         sprigs=tuple(drawn(sprig, opening.ground) for sprig in plan.sprigs),
-        words=tuple(words),
+        words=tuple(laid.words),
     )
+
+
+def _lay(plan: Plan, courses: list[_Course], holes: list[Outline], seed: int) -> _Laid:
+    """Cut and dress every course, from the ground up."""
+    laid = _Laid([], [], "")
+    below: list[float] = []
+    for index, course in enumerate(courses):
+        plain = list(_cuts(course, plan, [], below, _chance(seed, index)))
+        carved = [word for word in plan.words if word.course == index]
+        cuts = list(_cuts(course, plan, carved, below, _chance(seed, index))) if carved else plain
+        below = [cut.end for cut in plain]
+        for number, cut in enumerate(cuts):
+            chance = _chance(seed, index, number)
+            pieces = _cut_out(course, cut, plan.opening, holes, chance)
+            laid.stones.extend(pieces)
+            laid.grain += "".join(_grain(stone, chance) for stone in pieces)
+            if cut.word and pieces:
+                laid.words.append(words_on(max(pieces, key=lambda s: area(s.outline)), cut.word))
+    return laid
+
+
+def _chance(seed: int, course: int, stone: int = -1) -> Random:
+    return Random(f"{seed}/{course}/{stone}")  # noqa: S311  a drawing, no secret
 
 
 def _courses(plan: Plan, rng: Random) -> list[_Course]:
@@ -192,17 +198,18 @@ def _next_joint(course: _Course, x: float, below: list[float], rng: Random) -> f
     shortest, longest = (1.9, 4) if course.is_cap else (1.0, 2.5)
     end = x
     for _ in range(4):
-        end = x + course.height * rng.uniform(shortest, longest)
+        end = x + min(course.height, _STONE) * rng.uniform(shortest, longest)
         if all(abs(end - joint) > 11 for joint in below):
             break
     return end
 
 
-def _laid(course: _Course, cut: _Cut, opening: Opening, holes: list[Outline], rng: Random) -> list[Stone]:
+def _cut_out(course: _Course, cut: _Cut, opening: Opening, holes: list[Outline], rng: Random) -> list[Stone]:
     """The stone, or two thin ones in its place, cut to the ring and dressed."""
     upper, lower = _edges(course, cut, rng)
-    wide = cut.end - cut.start > 1.35 * course.height and not course.is_cap and cut.word is None
-    pieces = _split(upper, lower, rng) if wide and rng.random() < 0.17 else [(*upper, *lower)]
+    wide = cut.end - cut.start > 1.35 * min(course.height, _STONE) and not course.is_cap and cut.word is None
+    often = 0.17 if course.height <= _STONE else 0.7
+    pieces = _split(upper, lower, rng) if wide and rng.random() < often else [(*upper, *lower)]
     dressed = []
     for piece in pieces:
         for rest in cut_away(piece, holes):
@@ -264,12 +271,6 @@ def _grain(stone: Stone, rng: Random) -> str:
     x, y = left + (right - left) * rng.uniform(0.25, 0.5), top + (bottom - top) * rng.uniform(0.35, 0.65)
     length = rng.uniform(9, 20)
     return f"M{num(x)} {num(y)}q{num(length / 2)} {num(rng.uniform(-3, 3))} {num(length)} {num(rng.uniform(-1, 1))}"
-
-
-def _words_on(stone: Stone, lines: tuple[str, ...], letter: float) -> Words:
-    x, y = middle(stone.outline)
-    first = y - (len(lines) - 1) * letter * 0.62 + letter * 0.34
-    return Words(num(x), tuple((num(first + index * letter * 1.24), line) for index, line in enumerate(lines)))
 
 
 def _joints(plan: Plan, roof: Curve) -> str:

@@ -42,15 +42,18 @@ def field(bound: BoundField, **more: Any) -> SafeString:
 
 
 @register.inclusion_tag("pieces/form_head.html", takes_context=True)
-def form_head(context: template.RequestContext, entry: Any = None) -> dict[str, Any]:
-    """What a writing form carries: trust, whose box it is, and which entry in which revision it edits."""
+def form_head(context: template.RequestContext, entry: Any = None, path: str = "") -> dict[str, Any]:
+    """What a writing form carries: trust, whose box it is, and which entry in which revision it edits.
+
+    ``path`` is where the form lives, for one that is shown on another page too.
+    """
     room = context.get("room")
     posted = context["request"].POST
     return {
         "csrf_token": context["csrf_token"],
         "box_name": BOX,
         "box": box_of(room) if room else "",
-        "path": context["request"].path,
+        "path": path or context["request"].path,
         "entry": posted.get("entry") or (entry.id if entry else new_id()),
         "rev": posted.get("rev") or (entry.rev if entry else 0),
     }

@@ -22,6 +22,10 @@
     if (control?.dataset.do === 'print') print();
   });
 
+  // ---- help stays when the server is gone: the worker keeps no page of a book ----
+
+  if ('serviceWorker' in navigator) navigator.serviceWorker.register('/worker.js').catch(() => {});
+
   // ---- leave, from anywhere, in every tab ----
 
   const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('nearer') : null;

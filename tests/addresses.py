@@ -1,0 +1,147 @@
+"""Every address of the site, once: who may go there, and what a filled book has at it.
+
+The tests over all pages are generated from this table, and the table is held against ``nearer.web.urls``: an address that
+is not listed here fails them.
+"""
+
+from dataclasses import dataclass
+
+from django.urls import URLPattern, get_resolver
+
+from tests.filled import PASSPHRASE, Owner
+
+NEW = "otter granite velvet seventeen"
+TO_LOCKED = "/locked/"
+TO_BEGIN = "/begin/"
+
+
+@dataclass(frozen=True)
+class Address:
+    """One named address. ``of`` says which of the filled book's ids stands in it.
+
+    door: works for anyone; book: needs an open book; sitting: needs one, and works in a first sitting too; need: the
+    same, and stays open when nothing but help is on offer.
+    """
+
+    name: str
+    kind: str
+    path: str
+    of: str = ""
+    post: dict[str, str] | None = None
+    get: bool = True
+    carries_box: bool = True
+    in_path: bool = True
+    owner_gets: int = 200
+    owner_posts: int = 302
+
+    def path_for(self, owner: Owner) -> str:
+        """The path in this owner's book."""
+        return self.path.replace("ID", owner.ids[self.of]) if self.has_id else self.path
+
+    @property
+    def has_id(self) -> bool:
+        """Whether an id of someone's book stands in the path, and not only in the form."""
+        return bool(self.of) and self.in_path
+
+    @property
+    def needs_book(self) -> bool:
+        """Whether there is nothing here without an open book."""
+        return self.kind in ("book", "sitting", "need")
+
+
+LEVELS = {"likely": "70", "bad": "60", "good": "40", "through": "35"}
+ACT = {"choice": "own", "act": "Wave to the neighbour.", "asked_not": "no", "could_do": "nothing", "on": "TODAY"}
+OUTCOME = {"camera": "She waved back.", "happened": "no", "bad": "10", "good": "60", "through": "yes", "recovered": ""}
+MAP = {"wall": "A joke.", "did": "", "costs": "", "want": "", "first_act": ""}
+PLAN = {"notice": "Rain.", "alone": "", "places": "", "people": "", "reach": "", "country": ""}
+CALENDAR = {"words_before": "Tea", "before": "2026-03-01T09:00", "words_after": "Note", "after": ""}
+TOLD = {"start": "own", "text": "Nobody asks twice.", "wanted": "unsure"}
+OLD = {"old": PASSPHRASE, "passphrase": NEW, "again": NEW}
+
+ADDRESSES = (
+    Address("welcome", "door", "/", owner_gets=302),
+    Address("help", "door", "/help/"),
+    Address("offline", "door", "/offline/"),
+    Address("manifest", "door", "/manifest.webmanifest"),
+    Address("worker", "door", "/worker.js"),
+    Address("away", "door", "/away/"),
+    Address("sample", "door", "/sample/", post={"sample": "selin"}, owner_posts=200),
+    Address("sample-close", "door", "/sample/close/", post={}, get=False),
+    Address("begin", "door", "/begin/", post={"adult": "yes", "whose": "mine", "shows": "no"}, owner_gets=302),
+    Address("begin-fit", "need", "/begin/fit/", post={"thoughts": "no"}),
+    Address("begin-signs", "sitting", "/begin/signs/", post={}),
+    Address("begin-reading", "sitting", "/begin/reading/"),
+    Address("begin-story", "sitting", "/begin/story/", post=TOLD),
+    Address("begin-act", "sitting", "/begin/act/", post=ACT | LEVELS),
+    Address("begin-map", "sitting", "/begin/map/", "map", post=MAP | {"rev": "1"}, in_path=False),
+    Address(
+        "begin-key", "sitting", "/begin/key/", post={"name": "Zed", "passphrase": NEW, "again": NEW}, owner_gets=302
+    ),
+    Address("stay", "need", "/stay/"),
+    Address("safety-plan", "need", "/plan/"),
+    Address("safety-plan-edit", "need", "/plan/edit/", "safety plan", post=PLAN | {"rev": "1"}, in_path=False),
+    Address("safety-plan-copy", "need", "/plan/copy/", post={}, carries_box=False, owner_posts=200),
+    Address("safe", "door", "/safe/"),
+    Address("open", "door", "/open/", post={"name": "nobody here", "passphrase": "wrong"}, owner_posts=403),
+    Address(
+        "open-words",
+        "door",
+        "/open/words/",
+        post={"name": "nobody here", "words": "zoo " * 24, "passphrase": NEW, "again": NEW},
+        owner_posts=403,
+    ),
+    Address("locked", "door", "/locked/"),
+    Address("leave", "door", "/leave/", post={}, get=False),
+    Address("here", "door", "/here/", post={}, get=False, owner_posts=204),
+    Address("draft", "door", "/draft/", post={"form": "/practice/", "act": "Half a"}, get=False, owner_posts=200),
+    Address("waiting", "book", "/waiting/"),
+    Address("waiting-keep", "book", "/waiting/ID/keep/", "waiting", post={}, get=False),
+    Address("waiting-let-go", "book", "/waiting/ID/let-go/", "waiting", post={}, get=False),
+    Address("today", "book", "/today/"),
+    Address("plan", "book", "/practice/", post=ACT | LEVELS),
+    Address("practice", "book", "/practice/ID/", "tea"),
+    Address("practice-edit", "book", "/practice/ID/edit/", "door", post=ACT | LEVELS | {"rev": "1"}),
+    Address("practice-camera", "book", "/practice/ID/camera/", "door", post={"camera": "She waved back."}),
+    Address("practice-outcome", "book", "/practice/ID/outcome/", "door", post=OUTCOME),
+    Address("practice-again", "book", "/practice/ID/again/", "sister", post={"through": "yes", "recovered": "1440"}),
+    Address("practice-let-go", "book", "/practice/ID/let-go/", "lake", post={"note": "It rained."}),
+    Address("practice-calendar", "book", "/practice/ID/calendar/", "lake", post=CALENDAR, owner_posts=200),
+    Address("checkin", "book", "/checkin/", post={"company": "alone", "when": "now"}),
+    Address("checkin-edit", "book", "/checkin/ID/", "evening", post={"company": "alone", "when": "keep", "rev": "1"}),
+    Address("checkin-undo", "book", "/checkin/ID/undo/", "evening", post={}, get=False, owner_posts=409),
+    Address("checkin-remove", "book", "/checkin/ID/remove/", "evening", post={}),
+    Address("checkins", "book", "/me/checkins/"),
+    Address("signs", "book", "/signs/", post={}),
+    Address("signs-reading", "book", "/signs/reading/"),
+    Address("me", "book", "/me/"),
+    Address("map", "book", "/me/map/"),
+    Address("map-edit", "book", "/me/map/edit/", "map", post=MAP | {"rev": "1"}, in_path=False),
+    Address("story", "book", "/me/story/ID/", "story", post=TOLD | {"rev": "1"}),
+    Address("remove", "book", "/me/remove/ID/", "second", post={}),
+    Address("recovery-words", "book", "/me/words/", post={"words": "zoo"}, carries_box=False),
+    Address("passphrase", "book", "/me/passphrase/", post=OLD, carries_box=False, owner_posts=200),
+    Address("someone-knew", "book", "/me/someone-knew/", post=OLD, carries_box=False),
+    Address("lock-after", "book", "/me/lock-after/", post={"minutes": "10"}),
+    Address("device", "book", "/me/device/", post={"shows": "yes"}, carries_box=False),
+    Address("delete", "book", "/me/delete/", post={"old": PASSPHRASE}, carries_box=False),
+    Address("problems", "book", "/me/problems/"),
+    Address("problem-raw", "book", "/me/problems/ID/raw/", "damaged"),
+    Address("problem-remove", "book", "/me/problems/ID/remove/", "damaged", post={}, get=False),
+)
+BY_NAME = {address.name: address for address in ADDRESSES}
+
+
+def named_in_urls() -> set[str]:
+    """The names of all addresses that the site has."""
+    return {pattern.name or str(pattern.pattern) for pattern in _patterns()}
+
+
+def _patterns() -> list[URLPattern]:
+    found = get_resolver().url_patterns
+    assert all(isinstance(pattern, URLPattern) for pattern in found), "an include() needs this table to look inside"
+    return found
+
+
+def view_of(name: str) -> object:
+    """The view behind a name."""
+    return next(pattern.callback for pattern in _patterns() if pattern.name == name)

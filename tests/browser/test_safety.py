@@ -1,0 +1,204 @@
+"""Each rule of safety.md that a page touches: one visit that meets it, and one that must not."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+NOTHING_ELSE = (
+    "/begin/",
+    "/begin/signs/",
+    "/begin/story/",
+    "/begin/act/",
+    "/begin/map/",
+    "/begin/key/",
+    "/today/",
+    "/me/",
+)
+
+
+def main_of(page: Page):
+    return page.locator("main")
+
+
+def begin(here, adult="yes", whose="mine", shows="no") -> Page:
+    page = here.page()
+    here.to(page, "/begin/")
+    for name, value in {"adult": adult, "whose": whose, "shows": shows}.items():
+        page.locator(f"input[name={name}][value={value}]").check()
+    page.locator("main button[type=submit]").click()
+    return page
+
+
+def answer_fit(page: Page, thoughts: str) -> None:
+    page.wait_for_url("**/begin/fit/")
+    page.locator(f"input[name=thoughts][value={thoughts}]").check()
+    page.locator("main button[type=submit]").click()
+
+
+def plan_own_act(here, page: Page, **said: str) -> None:
+    """Fill the plan form with an own act and press the button."""
+    here.to(page, "/begin/act/")
+    page.locator("input[name=choice][value=own]").check()
+    page.locator("textarea[name=act]").fill("Tell them that I miss Sundays.")
+    page.locator("input[name=person]").fill(said.get("person", "Wren"))
+    page.locator(f"input[name=asked_not][value={said.get('asked_not', 'no')}]").check()
+    page.locator(f"input[name=could_do][value={said.get('could_do', 'nothing')}]").check()
+    if "unsafe" in said:
+        page.locator(f"input[name=unsafe][value={said['unsafe']}]").check()
+    page.locator("input[name=on]").first.check()
+    page.locator("main form button.btn-go").click()
+
+
+def test_someone_younger_gets_people_to_call_and_no_book(visit):
+    here = visit()
+    page = begin(here, adult="no")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This one is for later.")
+    assert page.locator("a[href^='tel:']").count() > 10
+    assert not [c for c in here.context.cookies() if c["name"] != "nearer-form"]
+    here.to(page, "/")
+    assert page.get_by_role("link", name="Begin", exact=True).is_visible()
+
+
+def test_an_adult_goes_on(visit):
+    page = begin(visit())
+    page.wait_for_url("**/begin/fit/")
+
+
+def test_i_might_act_leaves_nothing_else_on_offer(visit):
+    here = visit()
+    page = begin(here)
+    answer_fit(page, "might_act")
+    page.wait_for_url("**/stay/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Talk to someone now.")
+    assert page.locator("main a[href='/begin/']").count() == 0
+    for path in NOTHING_ELSE:
+        here.to(page, path)
+        assert page.url.endswith("/stay/"), path
+    links = {a.get_attribute("href") or "" for a in page.locator("main a, nav a").all()}
+    assert {link for link in links if not link.startswith(("tel:", "sms:"))} <= {"/plan/edit/", "/plan/"}
+
+
+@pytest.mark.parametrize("thoughts", ["passing", "often"])
+def test_any_yes_opens_help_first_and_then_the_plan(visit, thoughts):
+    here = visit()
+    page = begin(here)
+    answer_fit(page, thoughts)
+    page.wait_for_url("**/stay/")
+    assert page.locator("a[href^='tel:']").first.is_visible() or page.locator("details summary").first.is_visible()
+    page.get_by_role("link", name="Write my plan").click()
+    page.locator("textarea[name=alone]").fill("Shower, coat, once around the canal.")
+    page.locator("select[name=country]").select_option("GB")
+    page.locator("main form button.btn-go").click()
+    page.wait_for_url("**/plan/")
+    assert "once around the canal" in main_of(page).inner_text()
+    assert "116 123" in main_of(page).inner_text()
+    here.to(page, "/stay/")
+    main_of(page).get_by_role("link", name="Go on").click()
+    page.wait_for_url("**/begin/signs/")
+
+
+def test_a_no_goes_straight_on(visit):
+    page = begin(visit())
+    answer_fit(page, "no")
+    page.wait_for_url("**/begin/signs/")
+
+
+def test_a_device_that_others_see_makes_no_files_and_has_a_plain_name(visit):
+    here = visit()
+    page = begin(here, shows="yes")
+    answer_fit(page, "often")
+    page.get_by_role("link", name="Write my plan").click()
+    page.locator("textarea[name=notice]").fill("I stop answering.")
+    page.locator("main form button.btn-go").click()
+    page.wait_for_url("**/plan/")
+    assert page.locator(".brand").inner_text() == "Notes"
+    assert page.locator("link[rel=manifest]").count() == 0
+    assert page.get_by_role("link", name="Keep an open copy").count() == 0
+    assert here.to(page, "/plan/copy/") == 403
+    assert main_of(page).get_by_role("button", name="Save the copy").count() == 0
+
+
+def test_a_device_of_ones_own_may_keep_an_open_copy_once_its_risk_is_said(visit):
+    here = visit()
+    page = begin(here)
+    answer_fit(page, "often")
+    page.get_by_role("link", name="Write my plan").click()
+    page.locator("textarea[name=notice]").fill("I stop answering.")
+    page.locator("main form button.btn-go").click()
+    page.get_by_role("link", name="Keep an open copy").click()
+    assert "can read it" in main_of(page).inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the copy").click()
+    assert "I stop answering." in download.value.path().read_text(encoding="utf-8")
+    assert page.locator(".brand").inner_text() == "Nearer"
+
+
+@pytest.mark.parametrize("behaviour", ["afraid_to_disagree", "checks_on_me", "forces_or_threatens"])
+def test_no_act_is_planned_with_someone_who_is_not_safe_now_or_later(visit, behaviour):
+    here = visit()
+    page = begin(here)
+    answer_fit(page, "no")
+    plan_own_act(here, page, unsafe=behaviour)
+    assert "Then not with this person" in page.locator(".error").inner_text()
+    assert page.locator("textarea[name=act]").input_value() == "Tell them that I miss Sundays."
+    plan_own_act(here, page, person="wren")
+    assert "Then not with this person" in page.locator(".error").inner_text()
+    plan_own_act(here, page, person="Otter")
+    assert page.locator(".error").count() == 0
+
+
+def test_someone_who_asked_for_no_contact_is_left_in_peace(visit):
+    here = visit()
+    page = begin(here)
+    answer_fit(page, "no")
+    plan_own_act(here, page, asked_not="yes")
+    assert "leave them in peace" in page.locator(".error").inner_text()
+
+
+def test_an_act_that_could_cost_work_home_or_safety_is_taken_out(visit):
+    here = visit()
+    page = begin(here)
+    answer_fit(page, "no")
+    plan_own_act(here, page, could_do="harm")
+    assert "not something to practise away" in page.locator(".error").inner_text()
+
+
+def test_an_act_that_others_may_talk_about_can_be_planned(visit):
+    here = visit()
+    page = begin(here)
+    answer_fit(page, "no")
+    plan_own_act(here, page, could_do="talk")
+    page.wait_for_url(lambda url: "/begin/act/" not in url)
+
+
+def test_the_first_act_is_for_today_or_tomorrow(visit):
+    here = visit()
+    page = begin(here)
+    answer_fit(page, "no")
+    here.to(page, "/begin/act/")
+    assert [r.inner_text() for r in page.locator("label:has(input[name=on])").all()] == ["today", "tomorrow"]
+
+
+def test_help_needs_no_book_and_no_script(visit):
+    here = visit(java_script_enabled=False)
+    page = here.page()
+    assert here.to(page, "/help/") == 200
+    here_lines = page.locator("details", has=page.locator("summary", has_text="United Kingdom"))
+    here_lines.locator("summary").click()
+    assert here_lines.locator("a[href='tel:116123']").is_visible()
+    assert page.locator("#steady").is_visible()
+
+
+def test_the_rules_are_on_one_page_with_their_numbers(visit):
+    here = visit()
+    page = here.page()
+    here.to(page, "/safe/")
+    said = main_of(page).inner_text()
+    for words in (
+        "18 or older",
+        "6 hours*",
+        "14 days*",
+        "4 check-ins a day*",
+        "not been tested in a trial",
+        "Kaveladze 2025",
+    ):
+        assert words in said

@@ -1,0 +1,62 @@
+import pytest
+
+from nearer.domain.practice import Gap, bad_gap, good_gap, is_due, practice, practices
+from tests.books import a_book, on, the
+
+
+def one(text):
+    (only,) = practices(a_book(text))
+    return only
+
+
+def test_what_was_written_about_a_plan_belongs_to_it():
+    coffee, call = practices(a_book("01 plan coffee 80\n01 plan call 50\n02 done coffee 20\n02 letgo call"))
+    assert (coffee.outcome.bad, coffee.let_go, coffee.is_open) == (20, None, False)
+    assert (call.outcome, call.let_go.plan, call.is_open) == (None, the("call"), False)
+
+
+def test_an_outcome_without_its_plan_is_left_aside():
+    assert practices(a_book("02 done coffee 20\n03 again coffee yes 5\n03 letgo coffee")) == ()
+
+
+def test_a_practice_is_found_by_its_plan():
+    book = a_book("01 plan coffee 80\n02 done coffee 20")
+    assert practice(book, the("coffee")).outcome.bad == 20
+    assert practice(book, the("call")) is None
+
+
+@pytest.mark.parametrize(
+    ("book", "gap"),
+    [
+        ("01 plan coffee 80\n02 done coffee 20", Gap(80, 20)),
+        ("01 plan coffee 0\n02 done coffee 0", Gap(0, 0)),
+        ("01 plan coffee -\n02 done coffee 20", None),
+        ("01 plan coffee 80\n02 done coffee -", None),
+        ("01 plan coffee 80", None),
+    ],
+)
+def test_a_gap_needs_both_numbers_and_zero_is_one(book, gap):
+    assert bad_gap(one(book)) == gap
+    assert good_gap(one(book)) is None
+
+
+def test_less_bad_than_feared_is_a_negative_gap():
+    assert bad_gap(one("01 plan coffee 80\n02 done coffee 20")).gap == -60
+
+
+def test_the_newest_answer_says_whether_they_came_through():
+    assert one("01 plan coffee 80").came_through is None
+    asked = one("01 plan coffee 80\n02 done coffee 90 not_yet")
+    assert (asked.came_through, asked.recovered_after) == ("not_yet", None)
+    again = one("01 plan coffee 80\n02 done coffee 90 not_yet\n04 again coffee not_yet\n06 again coffee yes 4320")
+    assert (again.came_through, again.recovered_after) == ("yes", 4320)
+
+
+@pytest.mark.parametrize(("day", "due"), [(4, False), (5, True), (6, True)])
+def test_a_plan_is_due_from_its_day_on(day, due):
+    assert is_due(one("01 plan coffee 80 on 05"), on(day)) is due
+
+
+def test_nothing_more_is_due_once_it_is_done_or_let_go():
+    assert not is_due(one("01 plan coffee 80\n01 done coffee 20"), on(9))
+    assert not is_due(one("01 plan coffee 80\n01 letgo coffee"), on(9))

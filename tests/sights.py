@@ -1,0 +1,172 @@
+"""Everything there is to see: every address in the states that look different, and the pages that only a form leads to.
+
+The tests over all pages and the pictures are made from this list.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.addresses import ADDRESSES
+from tests.filled import Owner
+
+Then = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A page: whose browser it is seen in, where, and what is done there first."""
+
+    name: str
+    who: str = "Mara"
+    path: str = ""
+    of: str = ""
+    then: Then | None = None
+    says: str = ""
+    address: str = ""
+
+    def path_for(self, owner: Owner | None) -> str:
+        """Its path in this owner's book."""
+        return self.path.replace("ID", owner.ids[self.of]) if self.of and owner else self.path
+
+
+NOT_SEEN = {"problem-raw": "a download", "manifest": "no page", "worker": "no page"}
+SEEN_BY = {"sample": "sample", "begin-fit": "Noor"}
+"""Who sees an address, where it is not clear from its kind. "sample" is someone in a sample book, "" is nobody."""
+USUALLY = {"door": "", "sitting": "Noor", "need": "Mara", "book": "Mara"}
+
+
+def _plain() -> list[Sight]:
+    seen = [a for a in ADDRESSES if a.get and a.name not in NOT_SEEN]
+    return [
+        Sight(a.name, SEEN_BY.get(a.name, USUALLY[a.kind]), a.path, a.of if a.has_id else "", address=a.name)
+        for a in seen
+    ]
+
+
+def _send(page: Page) -> None:
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").first.click()
+
+
+def _younger(page: Page) -> None:
+    page.locator("input[name=adult][value=no]").check(force=True)
+    page.locator("input[name=whose][value=mine]").check(force=True)
+    page.locator("input[name=shows][value=no]").check(force=True)
+    _send(page)
+
+
+def _wrong_key(page: Page) -> None:
+    page.locator("input[name=name]").fill("Nobody we know")
+    page.locator("input[name=passphrase]").fill("not it")
+    _send(page)
+
+
+def _not_trusted(page: Page) -> None:
+    page.locator("textarea[name=camera]").fill("Words that must not be lost.")
+    page.locator("main input[name=csrfmiddlewaretoken]").evaluate("(e) => { e.value = 'x'.repeat(64) }")
+    _send(page)
+
+
+def _sealed(page: Page) -> None:
+    page.locator("textarea[name=camera]").fill("Words for later.")
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="nearer-book")
+    _send(page)
+    page.context.add_cookies(cookies)  # type: ignore[arg-type]
+
+
+def _two_versions(page: Page) -> None:
+    page.locator("main input[name=rev]").evaluate("(e) => { e.value = '7' }")
+    page.locator("textarea[name=text]").fill("The other version of it.")
+    _send(page)
+
+
+def _one_more(page: Page) -> None:
+    page.locator("input[name=company][value=alone]").check(force=True)
+    _send_form(page, "form.checkin")
+
+
+def _send_form(page: Page, form: str) -> None:
+    with page.expect_navigation():
+        page.locator(form).locator("button[type=submit]").first.click()
+
+
+def _with_someone(page: Page) -> None:
+    page.locator("input[name=company][value=with]").check(force=True)
+    _unfold(page)
+
+
+def _unfold(page: Page) -> None:
+    for closed in page.locator("details:not([open]) > summary").all():
+        closed.click()
+
+
+def _open_last_country(page: Page) -> None:
+    page.locator("details > summary").last.click()
+
+
+def _wave(page: Page) -> None:
+    page.locator("input[name=choice]").first.check(force=True)
+    page.locator("input[name=on]").first.check(force=True)
+    page.locator("textarea[name=fear]").fill("They look away.")
+    _send(page)
+
+
+def _own_act(page: Page) -> None:
+    page.locator("input[name=choice][value=own]").check(force=True)
+
+
+SIGHTS = [
+    *_plain(),
+    Sight("welcome-again", "Noor", "/"),
+    Sight("begin-younger", "", "/begin/", then=_younger, says="This one is for later"),
+    Sight("begin-missing", "", "/begin/", then=_send, says="Choose one of these"),
+    Sight("help-country", "", "/help/", then=_open_last_country),
+    Sight("help-inside", "Mara", "/help/"),
+    Sight("open-wrong", "", "/open/", then=_wrong_key, says="do not open a book here"),
+    Sight("begin-fit-asked", "Mara", "/begin/fit/"),
+    Sight("stay-only", "Odd", "/today/", says="Talk to someone now"),
+    Sight("stay-plan-none", "Odd", "/plan/", says="A plan for bad days"),
+    Sight("no-files", "Pia", "/plan/copy/", says="No file is made"),
+    Sight("calendar-refused", "Pia", "/practice/ID/calendar/", "walk"),
+    Sight("today-four", "Pia", "/today/", says="Four times today"),
+    Sight("checkin-enough", "Pia", "/checkin/", says="Four times today"),
+    Sight("checkin-more", "Mara", "/checkin/", then=_with_someone),
+    Sight("checkin-kept", "Abiola", "/checkin/", then=_one_more, says="Saved"),
+    Sight("checkin-missing", "Inês", "/checkin/", then=_send, says="Choose one"),
+    Sight("checkin-edit-alone", "Mara", "/checkin/ID/", "long ago"),
+    Sight("checkins-none", "Wen", "/me/checkins/"),
+    Sight("map-none", "Wen", "/me/map/"),
+    Sight("map-missing", "Wen", "/me/map/edit/", then=_send, says="One line is enough"),
+    Sight("signs-reading-none", "Wen", "/signs/reading/"),
+    Sight("sample-today", "sample", "/today/"),
+    Sight("sample-me", "sample", "/me/"),
+    Sight("sample-map", "sample", "/me/map/"),
+    Sight("sample-checkins", "sample", "/me/checkins/"),
+    Sight("sample-nothing-kept", "sample", "/practice/", then=_wave, says="kept"),
+    Sight("sample-no-key", "sample", "/me/passphrase/"),
+    Sight("today-act", "Tomás", "/today/", says="Thank the driver"),
+    Sight("today-ahead", "Inês", "/today/", says="Sit beside someone"),
+    Sight("today-again", "Abiola", "/today/", says="all right again"),
+    Sight("today-plan", "Wen", "/today/", says="Plan one small act"),
+    Sight("practice-partly", path="/practice/ID/", of="bread", then=_unfold),
+    Sight("practice-not-yet", path="/practice/ID/", of="sister"),
+    Sight("practice-let-gone", path="/practice/ID/", of="queue"),
+    Sight("practice-open", path="/practice/ID/", of="lake"),
+    Sight("practice-outcome-more", path="/practice/ID/outcome/", of="door", then=_unfold),
+    Sight("plan-own", path="/practice/", then=_own_act),
+    Sight("plan-missing", path="/practice/", then=_send, says="Choose"),
+    Sight("me-empty", "Wen", "/me/"),
+    Sight("remove-plan", path="/me/remove/ID/", of="door"),
+    Sight("remove-signs", path="/me/remove/ID/", of="signs"),
+    Sight("recovery-words-first", "Tomás", "/me/words/"),
+    Sight("recovery-words-back", "Tomás", "/me/words/", then=_send, says="Two of them"),
+    Sight("passphrase-missing", path="/me/passphrase/", then=_send, says="Write your passphrase"),
+    Sight("problems-none", "Wen", "/me/problems/"),
+    Sight("not-found", "Mara", "/there/is/nothing/", says="There is no page here"),
+    Sight("not-trusted", path="/practice/ID/camera/", of="door", then=_not_trusted, says="Your text is still here"),
+    Sight("sealed-for-later", path="/practice/ID/camera/", of="door", then=_sealed, says="waiting for you"),
+    Sight("two-versions", path="/me/story/ID/", of="second", then=_two_versions, says="two versions"),
+]

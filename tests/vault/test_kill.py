@@ -1,0 +1,11 @@
+import pytest
+
+from tests.heavy.kill import end_writers
+
+
+@pytest.mark.slow
+def test_nothing_acknowledged_is_lost_when_writers_are_killed_or_the_power_fails(tmp_path):
+    (tmp_path / "data").mkdir()
+    figures = end_writers(20, tmp_path / "data")
+    assert (figures.lost, figures.torn) == ([], [])
+    assert figures.acknowledged > 20

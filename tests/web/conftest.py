@@ -1,0 +1,134 @@
+"""A database of its own for every test of the pages, with the same people in it."""
+
+import copy
+import html
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from nearer.vault import keys, sessions
+from nearer.vault.models import Lock, Person, SealedEntry, Session, Waiting
+from nearer.vault.throttle import Throttle
+from nearer.web import door
+from nearer.web.room import OPEN_COOKIE, START_COOKIE
+from tests.filled import Owner, database_at, fill
+
+CHEAP = keys.Argon2(memory=8, passes=1)
+WORDS = ("text", "act", "fear", "first_sentence", "moment", "camera", "did", "learned", "words", "name")
+
+
+@dataclass(frozen=True)
+class House:
+    """The people of a filled database, and their browsers."""
+
+    database: Path
+    people: dict[str, Owner]
+
+    def __getitem__(self, name: str) -> Owner:
+        return self.people[name]
+
+    def browser(self, name: str = "", trusting: bool = True) -> Client:
+        """A browser; with a name, one in which that person's book is open."""
+        client = Client(enforce_csrf_checks=not trusting)
+        if name == "Noor":
+            client.cookies[START_COOKIE] = self[name].token
+        elif name:
+            owner = self[name]
+            person = Person.objects.get(id=owner.person.id)
+            client.cookies[OPEN_COOKIE] = sessions.open_session(person, owner.book.keys.person_key, datetime.now(UTC))
+        return client
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory, django_db_blocker) -> tuple[Path, dict[str, Owner]]:
+    database = tmp_path_factory.mktemp("filled") / "nearer.sqlite3"
+    with pytest.MonkeyPatch.context() as patched, django_db_blocker.unblock():
+        patched.setattr(keys, "FLOOR", CHEAP)
+        people = fill(database)
+        with database_at(database):
+            from nearer.vault.store import scrub
+
+            assert scrub()
+    return database, people
+
+
+@pytest.fixture
+def house(filled, tmp_path, django_db_blocker, monkeypatch) -> Iterator[House]:
+    monkeypatch.setattr(keys, "FLOOR", CHEAP)
+    monkeypatch.setattr(door, "throttle", Throttle())
+    database, people = tmp_path / "nearer.sqlite3", filled[1]
+    shutil.copy(filled[0], database)
+    with django_db_blocker.unblock(), database_at(database):
+        yield House(database, copy.deepcopy(people))
+
+
+def words_of(owner: Owner) -> set[str]:
+    """Everything that stands in someone's book in their own words, as a page would show it."""
+    entries = owner.book.read().entries
+    said = {getattr(entry, name, "") for entry in entries for name in WORDS}
+    said |= {value for e in entries for values in getattr(e, "written", {}).values() for value in values}
+    return {str(escape(line)) for words in said for line in words.splitlines() if len(line) > 5}
+
+
+def rows_of(owner: Owner) -> object:
+    """Everything that is stored of someone."""
+    person = owner.person.id
+    return (
+        sorted(SealedEntry.objects.filter(person_id=person).values_list("id", "sealed")),
+        sorted(Lock.objects.filter(person_id=person).values_list("id", "digest")),
+        list(Person.objects.filter(id=person).values_list()),
+        sorted(Waiting.objects.filter(person_id=person).values_list("id", flat=True)),
+        sorted(Session.objects.filter(person_id=person).values_list("found_by", flat=True)),
+    )
+
+
+class Clock:
+    """The clock of the pages, which a test may set."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    def later(self, **how_much: float) -> None:
+        """Let time pass, or with a minus sign set the clock back."""
+        self.ahead += timedelta(**how_much)
+
+
+@pytest.fixture
+def clock(monkeypatch) -> Clock:
+    found = Clock()
+    for name, module in list(sys.modules.items()):
+        if name.startswith("nearer.web.") and hasattr(module, "now"):
+            monkeypatch.setattr(module, "now", found.now)
+    return found
+
+
+def text_of(answer) -> str:
+    """A page's HTML with its entities read."""
+    return html.unescape(answer.content.decode())
+
+
+def fields_of(answer, form: int = 0) -> dict[str, str]:
+    """What the page's main form would send if nothing were typed: every hidden and filled field."""
+    page = answer.content.decode()
+    page = page[page.index("<main") :]
+    shown = re.findall(r"<form.*?</form>", page, re.S)[form]
+    sent = {}
+    for tag in re.findall(r"<input[^>]*>", shown):
+        said = {name: html.unescape(value) for name, value in re.findall(r'(\w[\w-]*)="([^"]*)"', tag)}
+        if said.get("type") in ("radio", "checkbox") and " checked" not in tag:
+            continue
+        sent[said["name"]] = said.get("value", "")
+    for name, value in re.findall(r'<textarea[^>]* name="([^"]*)"[^>]*>\n?(.*?)</textarea>', shown, re.S):
+        sent[name] = html.unescape(value)
+    return sent

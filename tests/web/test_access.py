@@ -1,0 +1,138 @@
+"""Who gets what, at every address: Mara owns the book, Tomás has another one, and nobody is nobody."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core import signing
+
+from nearer.vault.models import Session, Waiting
+from nearer.web.keep import NEVER_SHOWN as SECRET
+from nearer.web.room import BOX
+from nearer.web.stamp import today
+from tests.addresses import ADDRESSES, BY_NAME, TO_BEGIN, TO_LOCKED, Address, named_in_urls, view_of
+from tests.filled import HIDDEN
+from tests.web.conftest import House, rows_of, words_of
+
+WHO = ("nobody", "locked", "owner", "other", "unfinished")
+OF_NAMES = {"owner": "Mara", "other": "Tomás", "unfinished": "Noor"}
+SHOWS = {
+    "today": "Knock at Mrs Okafor",
+    "waiting": HIDDEN,
+    "practice": "Ask Jun how the hearing test went",
+    "practice-outcome": "you kept it safe",
+    "me": "If I leave first",
+    "story": "If I leave first",
+    "remove": "not for a whole Sunday",
+    "begin-signs": "checked",
+}
+
+
+def test_every_address_is_listed_once():
+    assert named_in_urls() == set(BY_NAME)
+    assert len(BY_NAME) == len(ADDRESSES)
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: a.name)
+def test_what_needs_a_book_is_guarded(address: Address):
+    assert getattr(view_of(address.name), "needs_book", False) == address.needs_book
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: a.name)
+def test_access(house: House, address: Address, who: str, method: str):
+    mara = house["Mara"]
+    hers, stored = words_of(mara) | {HIDDEN}, rows_of(mara)
+    client = house.browser(OF_NAMES.get(who, "Mara" if who == "locked" else ""))
+    if who == "locked":
+        Session.objects.update(seen=datetime.now(UTC) - timedelta(hours=3))
+    if method == "GET":
+        answer = client.get(address.path_for(mara))
+    else:
+        answer = client.post(address.path_for(mara), _sent(house, address, who))
+    page = answer.content.decode(errors="replace")
+
+    assert answer.status_code in _expected(address, who, method), (answer.status_code, page[:2000])
+    assert answer.headers["Cache-Control"] == "no-store"
+    if who in ("nobody", "locked") and method == "GET" and address.needs_book and address.get:
+        assert answer.headers["Location"] == TO_LOCKED
+    if who == "unfinished" and address.kind == "book" and answer.status_code == 302:
+        assert answer.headers["Location"] == TO_BEGIN
+    if who == "owner":
+        if method == "GET":
+            assert SHOWS.get(address.name, "") in page
+        return
+    assert not {words for words in hers if words in page}
+    assert mara.name not in page
+    before, after = list(stored), list(rows_of(mara))  # type: ignore[call-overload]
+    if who == "locked":
+        waits = address.needs_book and method == "POST" and answer.status_code == 202
+        assert len(after.pop(3)) == len(before.pop(3)) + waits
+        before.pop(), after.pop()
+    assert after[: len(before)] == before
+
+
+def _sent(house: House, address: Address, who: str) -> dict[str, str]:
+    """What the page would send, and for others what someone who knows Mara's ids might."""
+    mara = house["Mara"]
+    said = {k: today().isoformat() if v == "TODAY" else v for k, v in (address.post or {}).items()}
+    if address.kind != "door" and who != "nobody":
+        said["entry"] = mara.ids[address.of or "story"] if who != "owner" or "rev" in said else ""
+        said[BOX] = signing.dumps(mara.person.id, salt=BOX)
+    return said
+
+
+def _expected(address: Address, who: str, method: str) -> set[int]:
+    if method == "GET" and not address.get:
+        return {405}
+    if not address.needs_book:
+        return _at_the_door(address, who, method)
+    if who == "nobody":
+        has_words = any(" " in value for name, value in (address.post or {}).items() if name not in SECRET)
+        return {403} if method == "POST" and has_words else {302}
+    if who == "locked":
+        return {302} if method == "GET" else {202}
+    if who == "unfinished" and address.kind == "book":
+        return {302}
+    if who == "owner":
+        if method == "GET":
+            return {address.owner_gets}
+        return {address.owner_posts} if address.post is not None else {200, 302}
+    if address.has_id:
+        return {404} if address.name != "waiting-let-go" else {302}
+    # own pages, of one's own book; an id that is someone else's is taken, and that is all one learns
+    return {200, 302, 409}
+
+
+def _at_the_door(address: Address, who: str, method: str) -> set[int]:
+    if address.name == "here" and method == "POST":
+        return {204} if who in OF_NAMES else {423}
+    if address.name == "draft" and method == "POST":
+        return {200} if who in OF_NAMES else {423}
+    if method == "GET":
+        return {200, 302} if address.name in ("welcome", "begin") else {200}
+    if address.name in ("open", "open-words"):
+        return {403}
+    return {200, 302}
+
+
+def test_a_page_for_someone_else_cannot_be_made_up(house: House):
+    """The box that a form carries is signed: without the signature nothing is sealed to anyone."""
+    mara = house["Mara"]
+    before = Waiting.objects.count()
+    for box in (mara.person.id, f"{mara.person.id}:x:y", signing.dumps(mara.person.id, salt="other")):
+        sent = {"note": "It was not me.", BOX: box}
+        answer = house.browser().post(f"/practice/{mara.ids['lake']}/let-go/", sent)
+        assert answer.status_code == 403
+        assert "It was not me." in answer.content.decode()
+    assert Waiting.objects.count() == before
+
+
+def test_owner_sees_all_of_it_somewhere(house: House):
+    """The words that must not reach others do reach their owner: the matrix can fail."""
+    mara, client = house["Mara"], house.browser("Mara")
+    paths = [a.path_for(mara) for a in ADDRESSES if a.needs_book and a.get]
+    paths += [f"/practice/{mara.ids[p]}/" for p in ("bread", "sister", "queue", "door", "lake")]
+    seen = " ".join(client.get(path).content.decode(errors="replace") for path in paths)
+    missing = {words for words in words_of(mara) if words not in seen}
+    assert not missing
