@@ -41,13 +41,16 @@ class Owner:
     words: str = ""
     token: str = ""
     ids: dict[str, str] = field(default_factory=dict)
+    written: list[e.Entry] = field(default_factory=list)
 
     def add(self, kind: type[e.Entry], called: str, days: int = 0, **said: Any) -> str:
         """Write an entry as it was written so many days ago."""
         at = datetime.now(UTC) - timedelta(days=days)
         zone = settings.TIME_ZONE
         self.ids[called] = new_id()
-        self.book.write(add=[kind(id=self.ids[called], rev=1, at=at, zone=zone, day=day_of(at, zone), **said)])
+        entry = kind(id=self.ids[called], rev=1, at=at, zone=zone, day=day_of(at, zone), **said)
+        self.book.write(add=[entry])
+        self.written.append(entry)
         return self.ids[called]
 
     def plan(self, called: str, act: str, on: int, days: int, **said: Any) -> str:
@@ -261,7 +264,14 @@ def _pia() -> Owner:
     """Someone makes her show her device; she has checked in four times today."""
     pia = begun("Pia", words=True)
     pia.add(e.DeviceAsked, "device", 20, shows_device=True)
-    pia.add(e.SafetyPlanWritten, "plan", 9, **dict.fromkeys(("notice", "alone", "places", "people"), "A walk."), reach="", country=None)
+    pia.add(
+        e.SafetyPlanWritten,
+        "plan",
+        9,
+        **dict.fromkeys(("notice", "alone", "places", "people"), "A walk."),
+        reach="",
+        country=None,
+    )
     pia.plan("walk", "Walk home with Ada.", 1, 0)
     for n in range(4):
         check_in(pia, f"today {n}", 0)

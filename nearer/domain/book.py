@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 from nearer.domain.entries import Entry, EntryId
 
@@ -38,17 +38,25 @@ class Book:
     def _by_id(self) -> dict[EntryId, Entry]:
         return {entry.id: entry for entry in self.entries}
 
+    @cached_property
+    def _by_kind(self) -> dict[type[Entry], tuple[Entry, ...]]:
+        grouped: dict[type[Entry], list[Entry]] = {}
+        for entry in self.entries:
+            grouped.setdefault(type(entry), []).append(entry)
+        return {kind: tuple(entries) for kind, entries in grouped.items()}
+
     def get(self, entry_id: EntryId) -> Entry | None:
         """The entry with this id, if it is in the book."""
         return self._by_id.get(entry_id)
 
     def of(self, kind: type[E]) -> tuple[E, ...]:
         """All entries of one kind, oldest first."""
-        return tuple(entry for entry in self.entries if isinstance(entry, kind))
+        return cast("tuple[E, ...]", self._by_kind.get(kind, ()))
 
     def last(self, kind: type[E]) -> E | None:
         """The newest entry of one kind."""
-        return next((entry for entry in reversed(self.entries) if isinstance(entry, kind)), None)
+        entries = self.of(kind)
+        return entries[-1] if entries else None
 
     def between(self, first: date, last: date) -> "Book":
         """The part of the book written on the days from first to last, both included."""

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as said_now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -94,7 +94,7 @@ class CheckInForm(forms.Form):
     def _people(self) -> list[tuple[str, Any]]:
         known, who = [*whom_lately(self.book)], people(self.book)
         if self.before and self.before.person and who.name(self.before.person) is None:
-            known.append((who.who(self.before.person), said_now("someone")))
+            known.append((who.who(self.before.person), gettext("someone")))
         return [("", _("no name kept")), *known, (NEW, _("someone new"))]
 
     def _whens(self) -> list[tuple[str, Any]]:
@@ -270,7 +270,7 @@ def _only_here(book: Book, just: list[EntryId]) -> list[EntryId]:
 def _clock(checkin: CheckedIn | None) -> str:
     assert checkin is not None
     at = checkin.at.astimezone(ZoneInfo(checkin.zone))
-    return said_now("as it is: %(day)s, %(clock)s") % {"day": date_format(at, "l j F"), "clock": date_format(at, "H:i")}
+    return gettext("as it is: %(day)s, %(clock)s") % {"day": date_format(at, "l j F"), "clock": date_format(at, "H:i")}
 
 
 def _yes_no(said: str) -> bool | None:

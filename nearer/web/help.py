@@ -16,5 +16,6 @@ def help_now(request: HttpRequest) -> HttpResponse:
 
 
 def lines_from_here() -> dict[str, Any]:
-    """The help lines, and the country that this computer's clock points to."""
-    return {"lines": content().help_lines, "here": country_of(settings.TIME_ZONE)}
+    """The help lines, and the country that this computer's clock points to, if its lines are known."""
+    lines, here = content().help_lines, country_of(settings.TIME_ZONE)
+    return {"lines": lines, "here": here if any(country.code == here for country in lines.country) else None}

@@ -6,8 +6,8 @@ from playwright.sync_api import Locator, Page
 
 TABS_AT_MOST = 90
 FOCUS = """(element) => {
-  const shown = (one) => { for (let e = one; e; e = e.parentElement) if (getComputedStyle(e).opacity < 0.5) return false; return true; };
-  const rings = (one) => { const s = getComputedStyle(one); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2; };
+  const shown = (one) => !one || (getComputedStyle(one).opacity >= 0.5 && shown(one.parentElement));
+  const rings = (one) => getComputedStyle(one).outlineStyle !== 'none' && parseFloat(getComputedStyle(one).outlineWidth) >= 2;
   const seen = [element, element.closest('label')].some((one) => one && rings(one) && shown(one));
   const box = (element.closest('label') ?? element).getBoundingClientRect();
   const at = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height, innerHeight) / 2);

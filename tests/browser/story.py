@@ -5,8 +5,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visit
 from tests.browser.hands import Thumb
+from tests.browser.visit import Visit
 from tests.filled import PASSPHRASE
 
 STORY = "I am the one who leaves first, so that nobody can leave me."

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.hands import Keys, MouseWithoutScript, Thumb
 
-TOO_SMALL = """() => [...document.querySelectorAll('form.checkin :is(.choice, .pair label, .leave-out, select, button, summary)')]
+TOO_SMALL = """() => [...document.querySelectorAll('.checkin :is(.choice, .pair label, .leave-out, select, button, summary)')]
   .filter((e) => e.checkVisibility() && getComputedStyle(e).clipPath === 'none')
   .map((e) => [e.outerHTML.slice(0, 60), e.getBoundingClientRect().height])
   .filter(([, height]) => height < 43.9)"""

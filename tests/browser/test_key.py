@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.addresses import NEW
-from tests.browser.conftest import Visit
 from tests.browser.hands import Mouse
 from tests.browser.story import STORY, go_on, onward, sitting
+from tests.browser.visit import Visit
 from tests.filled import PASSPHRASE
 
 THIRD = "pebble trumpet willow fourteen"

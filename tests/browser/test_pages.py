@@ -4,15 +4,13 @@ import functools
 import re
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 import nearer.web
-from nearer.web.room import SAMPLE_COOKIE
-from nearer.web.samples import samples
 from tests.addresses import ADDRESSES, named_in_urls
+from tests.browser.rooms import Rooms
 from tests.filled import Owner
 from tests.sights import NOT_SEEN, SIGHTS, Sight
 
@@ -25,7 +23,20 @@ RULES = {
     "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block", "target-size"]},
 }
 """Dark differs from light in colours alone: no rule of it sets anything else (see ``test_dark_changes_colours_only``)."""
-TELLING = ("nearer", "close", "lonel", "intima", "therap", "trauma", "fear", "suicid", "wall", "alone", "safety", "danger")
+TELLING = (
+    "nearer",
+    "close",
+    "lonel",
+    "intima",
+    "therap",
+    "trauma",
+    "fear",
+    "suicid",
+    "wall",
+    "alone",
+    "safety",
+    "danger",
+)
 """What a title must not say to someone who looks over a shoulder or through the history."""
 WITHOUT_FRAME = {"away"}
 
@@ -46,7 +57,8 @@ SIZES = """() => {
     const target = e.closest('label') ?? e;
     if (getComputedStyle(target).clipPath === 'inset(50%)') continue; // comes into sight when it has the focus
     const box = target.getBoundingClientRect();
-    if (box.height < 43.5 || box.width < 43.5) small.push(`${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 130)}`);
+    if (box.height > 43.5 && box.width > 43.5) continue;
+    small.push(`${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 130)}`);
   }
   return small;
 }"""
@@ -57,27 +69,36 @@ STRUCTURE = """() => {
   if (all('h1').length !== 1) wrong.push(`${all('h1').length} h1`);
   for (const e of all('[style]')) wrong.push(`style: ${e.outerHTML.slice(0, 120)}`);
   for (const e of all('style, script:not([src])')) wrong.push(`inline: ${e.outerHTML.slice(0, 120)}`);
-  for (const e of all('*')) for (const a of e.attributes) if (/^on/i.test(a.name)) wrong.push(`${a.name}: ${e.outerHTML.slice(0, 120)}`);
+  for (const e of all('*')) {
+    for (const a of e.attributes) if (/^on/i.test(a.name)) wrong.push(`${a.name}: ${e.outerHTML.slice(0, 120)}`);
+  }
   for (const e of all('svg')) {
     const named = e.matches('[role=img]') && (e.getAttribute('aria-label') ?? '').trim();
-    if (!named && !e.closest('[aria-hidden=true], svg[role=img]')) wrong.push(`a drawing without words: ${e.outerHTML.slice(0, 120)}`);
+    const hidden = e.closest('[aria-hidden=true], svg[role=img]');
+    if (!named && !hidden) wrong.push(`a drawing without words: ${e.outerHTML.slice(0, 120)}`);
   }
   const ids = all('[id]').map((e) => e.id);
   for (const id of new Set(ids.filter((one, at) => ids.indexOf(one) !== at))) wrong.push(`two of ${id}`);
   let level = 0;
-  for (const h of all('h1, h2, h3, h4')) { const n = Number(h.tagName[1]); if (n > level + 1) wrong.push(`h${n} after h${level}`); level = n; }
+  for (const h of all('h1, h2, h3, h4')) {
+    const n = Number(h.tagName[1]);
+    if (n > level + 1) wrong.push(`h${n} after h${level}`);
+    level = n;
+  }
   return wrong;
 }"""
 
 TOO_WIDE = """() => {
   const root = document.documentElement;
   if (root.scrollWidth <= root.clientWidth) return [];
-  return Array.from(document.querySelectorAll('body *')).filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1)
-    .slice(0, 4).map((e) => `${Math.round(e.getBoundingClientRect().right)} of ${root.clientWidth}: ${e.outerHTML.slice(0, 110)}`);
+  const out = (e) => { const box = e.getBoundingClientRect(); return box.right > root.clientWidth + 1 || box.left < -1; };
+  return Array.from(document.querySelectorAll('body *')).filter(out)
+    .slice(0, 4).map((e) => `${Math.round(e.getBoundingClientRect().right)}: ${e.outerHTML.slice(0, 110)}`);
 }"""
 
-CUT_OFF = """() => Array.from(document.querySelectorAll('main :is(button, .btn, h1, legend, label, summary, .answer)'))
-  .filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 2 && getComputedStyle(e).display !== 'inline' && !e.querySelector('.sr'))
+CUT_OFF = """() => Array.from(document.querySelectorAll('main :is(button, .btn, h1, legend, label, summary)'))
+  .filter((e) => e.checkVisibility() && getComputedStyle(e).display !== 'inline' && !e.querySelector('.sr'))
+  .filter((e) => e.scrollWidth > e.clientWidth + 2)
   .map((e) => e.outerHTML.slice(0, 120))"""
 
 
@@ -107,40 +128,12 @@ def test_dark_changes_colours_only():
         assert name.startswith("--") or name == "color-scheme"
 
 
-@pytest.fixture(scope="module")
-def rooms(chromium, served, people, cookies):
-    """One browser for each person, kept for all pages; and one for nobody."""
-    from tests.browser.conftest import Visit
-
-    made: dict[str, Visit] = {}
-
-    def room(who: str) -> Visit:
-        if who not in made:
-            context = chromium.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 900})
-            made[who] = Visit(context, served)
-            made[who].listen()
-        visit = made[who]
-        visit.context.clear_cookies()
-        if who == "sample":
-            visit.context.add_cookies([{"name": SAMPLE_COOKIE, "value": samples()[0].id, "url": served.link}])
-        elif who == "Noor":
-            visit.context.add_cookies([{"name": "nearer-start", "value": people["Noor"].token, "url": served.link}])
-        elif who:
-            visit.context.add_cookies(cookies(who))
-        return visit
-
-    yield room
-    for visit in made.values():
-        visit.context.close()
-
-
 @pytest.mark.parametrize("sight", SIGHTS, ids=lambda s: s.name)
-def test_page(rooms, people: dict[str, Owner], sight: Sight):
-    here = rooms(sight.who)
-    page = here.page()
+def test_page(rooms: Rooms, people: dict[str, Owner], sight: Sight):
+    here, page, answer = rooms.arrive(sight)
     try:
-        headers = _arrive(here, page, sight, people.get(sight.who))
-        assert headers["cache-control"] == "no-store"
+        assert answer.status < 500, page.locator("body").inner_text()[:400]
+        assert answer.headers["cache-control"] == "no-store"
         assert sight.says in page.locator("body").inner_text()
         _title_is_neutral(page, people.get(sight.who))
         assert page.evaluate(STRUCTURE) == [] or sight.name in WITHOUT_FRAME
@@ -161,18 +154,8 @@ def test_page(rooms, people: dict[str, Owner], sight: Sight):
         assert page.evaluate("() => window.nearerBreaks") == []
         here.was_quiet()
     finally:
-        page.close()
-
-
-def _arrive(here: Any, page: Page, sight: Sight, owner: Owner | None) -> dict[str, str]:
-    answers: list[Any] = []
-    page.on("response", lambda r: r.request.is_navigation_request() and answers.append(r))
-    here.to(page, sight.path_for(owner))
-    if sight.then:
-        sight.then(page)
-    answer = answers[-1]
-    assert answer.status < 500, page.inner_text("body")[:400]
-    return answer.all_headers()
+        here.elsewhere.clear()
+        here.complaints.clear()
 
 
 def _title_is_neutral(page: Page, owner: Owner | None) -> None:
@@ -184,7 +167,7 @@ def _title_is_neutral(page: Page, owner: Owner | None) -> None:
 
 def _frame_is_there(page: Page, width: int) -> None:
     """Help now and Leave, at the top, at the end of the line, and still there after scrolling."""
-    for scrolled in (False, True):
+    for scrolled in (True, False):
         page.evaluate("(down) => scrollTo(0, down ? document.body.scrollHeight : 0)", scrolled)
         for name, role in (("Help now", "link"), ("Leave", "button")):
             control = page.locator("header.top").get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]

@@ -154,7 +154,10 @@ def test_a_file_that_is_no_whole_backup_changes_nothing(alice, backup, folder, s
 def test_a_damaged_database_can_be_replaced(alice, backup, folder, database, ruin):
     connections.close_all()
     ruin(database)
+    stale = database.with_name(database.name + "-wal")
+    stale.write_bytes(b"pages of the ruined one")
     restore(backup, folder)
+    assert not stale.exists()
     assert alice.book.read() == BOOK
 
 

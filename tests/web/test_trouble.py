@@ -86,7 +86,12 @@ def test_many_tries_have_to_wait_and_never_for_ever(house: House, monkeypatch):
 
 
 def test_too_many_tries_with_words_wait_too(house: House):
-    said = {"name": "Mara", "words": "zoo " * 24, "passphrase": "pebble willow trumpet two", "again": "pebble willow trumpet two"}
+    said = {
+        "name": "Mara",
+        "words": "zoo " * 24,
+        "passphrase": "pebble willow trumpet two",
+        "again": "pebble willow trumpet two",
+    }
     client = house.browser()
     assert [client.post("/open/words/", said).status_code for _ in range(4)] == [403, 403, 403, 429]
 
@@ -147,7 +152,11 @@ def test_a_page_that_opens_is_no_problem_to_export_or_remove(house: House):
 
 def test_a_new_key_waits_until_every_row_opens(house: House):
     before = rows_of(house["Mara"])
-    said = {"old": PASSPHRASE, "passphrase": "otter granite velvet seventeen", "again": "otter granite velvet seventeen"}
+    said = {
+        "old": PASSPHRASE,
+        "passphrase": "otter granite velvet seventeen",
+        "again": "otter granite velvet seventeen",
+    }
     answer = house.browser("Mara").post("/me/someone-knew/", said)
     assert answer.headers["Location"] == "/me/problems/"
     assert rows_of(house["Mara"])[:4] == before[:4]  # type: ignore[index]
@@ -489,7 +498,15 @@ def test_sliders_left_out_are_none_and_touched_ones_are_kept(house: House):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"bad": "101"}, {"bad": "-1"}, {"bad": "NaN"}, {"on": "2020-01-01"}, {"on": "later"}, {"act": "x" * 20_001}, {"choice": "?"}],
+    [
+        {"bad": "101"},
+        {"bad": "-1"},
+        {"bad": "NaN"},
+        {"on": "2020-01-01"},
+        {"on": "later"},
+        {"act": "x" * 20_001},
+        {"choice": "?"},
+    ],
 )
 def test_what_is_wrong_is_said_beside_the_field_and_all_input_stays(house: House, wrong: dict[str, str]):
     client = house.browser("Mara")
@@ -510,5 +527,3 @@ def test_some_acts_are_not_planned(house: House, said: dict[str, str]):
     assert answer.status_code == 200
     assert WORDS in text_of(answer)
     assert acts(house) == []
-
-
