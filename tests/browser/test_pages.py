@@ -40,7 +40,9 @@ TELLING = (
 """What a title must not say to someone who looks over a shoulder or through the history."""
 WITHOUT_FRAME = {"away"}
 
-AXE = """async (rules) => (await axe.run(document, { runOnly: rules, resultTypes: ['violations'] })).violations.map(
+AXE = """async (rules) => (await axe.run(
+  document, { runOnly: rules, resultTypes: ['violations'], preload: false, iframes: false }
+)).violations.map(
   (v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ') + ' ' + (n.any[0]?.message ?? '')).slice(0, 3).join(' | ')}`)"""
 
 SIZES = """() => {
