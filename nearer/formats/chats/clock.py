@@ -27,7 +27,7 @@ def local_from_iso(written: object, zone: ZoneInfo | None) -> datetime | None:
     except ValueError:
         return None
     if moment.tzinfo is None:
-        return moment.replace(microsecond=0)
+        return moment.replace(microsecond=0) if moment.microsecond else moment
     try:
         return moment.astimezone(zone).replace(tzinfo=None, microsecond=0)
     except (ValueError, OverflowError, OSError):

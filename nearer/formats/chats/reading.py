@@ -47,3 +47,5 @@ class Reading:
     decided_by: str | None = None
     notes: list[str] = field(default_factory=list)
     chats: tuple[str, ...] = ()
+    """Where one file holds several conversations, all their names."""
+    chat_chosen: bool = False

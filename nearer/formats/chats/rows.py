@@ -13,14 +13,14 @@ Make = Callable[[Record, int], Message | None]
 
 def rows(found: Iterable[Any], reading: Reading, make: Make) -> Iterator[Message]:
     """The messages of ``found``. What is not understood is counted; a file cut off before its first record is refused."""
-    tally, number = reading.tally, 0
+    tally, kinds, number = reading.tally, reading.tally.kinds, 0
     try:
         for number, row in enumerate(found, 1):  # noqa: B007
             message = make(row, number) if isinstance(row, dict) else None
             if message is None:
                 tally.skip(number)
                 continue
-            tally.kinds[message.kind] += 1
+            kinds[message.kind] += 1
             yield message
     except CutOff as cut:
         if number == 0:

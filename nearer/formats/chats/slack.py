@@ -51,7 +51,7 @@ def read_zip(members: list[Source], wish: Wish) -> Reading:
             channels.setdefault(path.parts[-2], []).append(member)
     if wish.chat is not None and wish.chat not in channels:
         raise WhichChat(sorted(channels))
-    reading = Reading("Slack", iter(()), Tally(), chats=tuple(channels))
+    reading = Reading("Slack", iter(()), Tally(), chats=tuple(channels), chat_chosen=wish.chat is not None)
     chosen = [(name, days) for name, days in channels.items() if wish.chat in (None, name)]
     reading.messages = _channels(chosen, users, wish, reading)
     return reading

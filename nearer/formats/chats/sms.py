@@ -31,7 +31,7 @@ def recognised(head: str) -> bool:
 
 def read(source: Source, wish: Wish) -> Reading:
     """Read a backup: every conversation in it, told apart by ``chat``."""
-    reading = Reading("SMS Backup & Restore", iter(()), Tally())
+    reading = Reading("SMS Backup & Restore", iter(()), Tally(), chat_chosen=wish.chat is not None)
     reading.messages = _messages(source, wish, reading)
     return reading
 
@@ -83,6 +83,8 @@ def _messages(source: Source, wish: Wish, reading: Reading) -> Iterator[Message]
                     root.clear()
                 if message is None:
                     reading.tally.skip(number)
+                    continue
+                if wish.chat not in (None, message.chat):
                     continue
                 reading.tally.kinds[message.kind] += 1
                 yield message

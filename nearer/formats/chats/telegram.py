@@ -40,7 +40,7 @@ def read(source: Source, kind: str, wish: Wish) -> Reading:
     names = _chats(source)
     if wish.chat is not None and wish.chat not in {name for _, name, _ in names}:
         raise WhichChat([name for _, name, _ in names])
-    reading = Reading("Telegram, the whole account", iter(()), tally, chats=tuple(name for _, name, _ in names))
+    reading = Reading("Telegram, the whole account", iter(()), tally, chats=tuple(name for _, name, _ in names), chat_chosen=wish.chat is not None)
     reading.messages = _account(source, names, wish, reading)
     return reading
 
@@ -87,7 +87,9 @@ def _message(row: Record, number: int, wish: Wish, chat: str | None) -> Message 
     told = None if identity is None else str(identity)
     if row.get("type") != "message":
         return Message(when, None, "system", text_of(row.get("action")), line=number, id=told, chat=chat)
-    text = _text(row.get("text"))
+    text = row.get("text", "")
+    if type(text) is not str:
+        text = _text(text)
     kind: Kind = "media" if not text and any(name in row for name in _STANDS_IN) else "speech"
     reply = row.get("reply_to_message_id")
     reactions = _reactions(row["reactions"]) if "reactions" in row else ()
@@ -106,8 +108,6 @@ def _when(row: Record, wish: Wish) -> datetime | None:
 
 def _text(value: object) -> str:
     """Text is a string, or a list of strings and entities that carry their own text."""
-    if isinstance(value, str):
-        return value
     if not isinstance(value, list):
         return ""
     return "".join(part if isinstance(part, str) else text_of(part.get("text")) if isinstance(part, dict) else "" for part in value)

@@ -17,9 +17,6 @@ from nearer.formats.chats.whatsapp.senders import Senders
 
 LINES_UNTIL_HEADER = 200
 """So many lines may stand before the first message (a note, a forwarded mail) before the file counts as another format."""
-EXPORT_STOPS_AT = (40_000, 10_000)
-"""WhatsApp ends an export after so many messages, without and with media."""
-
 Header = re.Match[str]
 
 
@@ -97,40 +94,59 @@ def _blocks(source: Source, dialect: Dialect) -> Iterator[tuple[str, list[Header
 
 
 def _messages(source: Source, dialect: Dialect, order: DateOrder, reading: Reading) -> Iterator[Message]:
-    senders, latest, tally = Senders(), _latest(), reading.tally
-    dates: dict[str, date | None] = {}
-    seconds = dialect.seconds
-    line, pending, count, media = 1, None, 0, 0
+    row, moment = _Rows(dialect).message, _Clock(dialect, order).moment
+    tally, kinds = reading.tally, reading.tally.kinds
+    line = 1
     for text, headers, last in _blocks(source, dialect):
-        starts: list[tuple[datetime, int, int]] = []
-        for header in headers:
-            written = header["date"]
-            if written not in dates:
-                dates[written] = as_date((header["a"], header["b"], header["c"]), order, latest)
-            day = dates[written]
-            when = _moment(header, day, dialect.twelve, seconds) if day is not None else None
-            if when is not None:
-                starts.append((when, header.start(), header.end()))
-        del pending
-        pending = None
-        if not starts:
-            line = _unread(text, line, tally)
-            continue
-        line = _unread(text[: starts[0][1]], line, tally)
-        for i, (when, begin, end) in enumerate(starts):
-            stop = starts[i + 1][1] - 1 if i + 1 < len(starts) else len(text)
-            body = text[end:stop]
-            if i + 1 == len(starts):
-                body = body.rstrip("\n") if last else body[:-1]
-            message = _message(when, body, senders, line, seconds)
-            tally.kinds[message.kind] += 1
-            count += 1
-            media += message.kind == "media"
+        starts = [(when, header.start(), header.end()) for header in headers if (when := moment(header)) is not None]
+        line = _unread(text[: starts[0][1]] if starts else text, line, tally)
+        stops = [begin - 1 for _, begin, _ in starts[1:]]
+        for (when, begin, end), stop in zip(starts, stops, strict=False):
+            message = row(when, text[end:stop], line)
+            kinds[message.kind] += 1
             yield message
             line += text.count("\n", begin, stop + 1)
-    if count in EXPORT_STOPS_AT or 0 < count - 40_000 < 50:
-        reading.notes.append("WhatsApp ends an export at 40,000 messages (10,000 with media): older ones may be missing.")
-    del media
+        if starts:
+            when, begin, end = starts[-1]
+            message = row(when, text[end:].rstrip("\n") if last else text[end:-1], line)
+            kinds[message.kind] += 1
+            yield message
+            line += text.count("\n", begin)
+    _warn_of_the_end(reading)
+
+
+def _warn_of_the_end(reading: Reading) -> None:
+    count = sum(reading.tally.kinds.values())
+    limit = 10_000 if reading.tally.kinds["media"] * 50 > count else 40_000
+    if limit <= count < limit + 100:
+        reading.notes.append(f"WhatsApp ends an export at {limit:,} messages: older ones are missing from this file.")
+
+
+class _Clock:
+    """Headers to moments, each written date worked out once."""
+
+    def __init__(self, dialect: Dialect, order: DateOrder) -> None:
+        self._order, self._latest = order, _latest()
+        self._dates: dict[str, date | None] = {}
+        groups = dialect.pattern.groupindex
+        self._h, self._m, self._s, self._p = (groups.get(name) for name in "hmsp")
+        self._date = groups["date"]
+
+    def moment(self, header: Header) -> datetime | None:
+        """The moment, or None where the header names no day or time and is therefore text."""
+        written = header[self._date]
+        if written not in self._dates:
+            self._dates[written] = as_date((header["a"], header["b"], header["c"]), self._order, self._latest)
+        day = self._dates[written]
+        if day is None:
+            return None
+        hour = int(header[self._h or 0])
+        if self._p is not None:
+            hour = hour24(hour, half(header[self._p]))
+        try:
+            return datetime(day.year, day.month, day.day, hour, int(header[self._m or 0]), int(header[self._s]) if self._s else 0)
+        except ValueError:
+            return None
 
 
 def _unread(text: str, line: int, tally: Tally) -> int:
@@ -140,20 +156,16 @@ def _unread(text: str, line: int, tally: Tally) -> int:
     return line + text.count("\n")
 
 
-def _moment(header: Header, day: date, twelve: bool, seconds: bool) -> datetime | None:
-    hour = int(header["h"])
-    if twelve:
-        hour = hour24(hour, half(header["p"]))
-    try:
-        return datetime(day.year, day.month, day.day, hour, int(header["m"]), int(header["s"]) if seconds else 0)
-    except ValueError:
-        return None
+class _Rows:
+    """What follows a header to a message."""
 
+    def __init__(self, dialect: Dialect) -> None:
+        self._split, self._seconds = Senders().split, dialect.seconds
 
-def _message(when: datetime, body: str, senders: Senders, line: int, seconds: bool) -> Message:
-    sender, text = senders.split(body)
-    if sender is None:
-        return Message(when, None, "system", text.replace("\u200e", ""), to_second=seconds, line=line)
-    found = seen(text, sender)
-    who = None if found.by_app else sender
-    return Message(when, who, found.kind, found.text, edited=found.edited, to_second=seconds, line=line)
+    def message(self, when: datetime, body: str, line: int) -> Message:
+        """The message that was written at ``when`` in this line."""
+        sender, text = self._split(body)
+        if sender is None:
+            return Message(when, None, "system", text.replace("\u200e", ""), None, False, (), self._seconds, line)
+        kind, text, edited, by_app = seen(text, sender)
+        return Message(when, None if by_app else sender, kind, text, None, edited, (), self._seconds, line)
