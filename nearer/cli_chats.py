@@ -44,8 +44,12 @@ def _export(command: Callable[..., None]) -> Callable[..., None]:
     """The argument and options that both commands take."""
     for option in (
         click.option("--chat", help="Which chat, where the file holds several."),
-        click.option("--tz", "zone", type=_Zone(), help="Zone for times stored as an instant (usually this computer's)."),
-        click.option("--date-order", "order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How the file writes dates."),
+        click.option(
+            "--tz", "zone", type=_Zone(), help="Zone for times stored as an instant (usually this computer's)."
+        ),
+        click.option(
+            "--date-order", "order", type=click.Choice(["dmy", "mdy", "ymd"]), help="How the file writes dates."
+        ),
         click.argument("export", type=click.Path(path_type=Path, exists=True, dir_okay=False)),
     ):
         command = option(command)
@@ -75,7 +79,9 @@ def messages(export: Path, order: Any, zone: ZoneInfo | None, chat: str | None, 
 @click.option("--me", help="Your name, as it stands in the chat.")
 @click.option("--why", type=click.Choice(["curious", "suspicion", "quarrel", "afraid"]), help="Why today?")
 @click.option("--json", "as_json", is_flag=True, help="The measures as JSON.")
-def mirror(export: Path, order: Any, zone: ZoneInfo | None, chat: str | None, me: str | None, why: str | None, as_json: bool) -> None:
+def mirror(
+    export: Path, order: Any, zone: ZoneInfo | None, chat: str | None, me: str | None, why: str | None, as_json: bool
+) -> None:
     """Show how your own side of a chat talks. Nothing is kept and nothing leaves this computer."""
     from nearer.cli_mirror import show, why_today
 
@@ -157,7 +163,10 @@ def _escaped(row: _Row) -> bytes:
     """A line in plain ASCII: half of a surrogate pair can only be written so."""
     values = {name: getattr(row, name) for name in row.__struct_fields__}
     values["when"] = str(row.when).replace(" ", "T")
-    return json.dumps({name: value for name, value in values.items() if name not in ("id", "chat") or value}).encode() + b"\n"
+    return (
+        json.dumps({name: value for name, value in values.items() if name not in ("id", "chat") or value}).encode()
+        + b"\n"
+    )
 
 
 def _when(message: Message) -> str:

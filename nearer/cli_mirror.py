@@ -68,7 +68,12 @@ def _passing(reading: Reading, what: str, chats: dict[str | None, None]) -> Iter
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,.0f} messages"), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        TextColumn("{task.completed:,.0f} messages"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(what, total=None)
         for number, message in enumerate(reading.messages, 1):
@@ -93,7 +98,7 @@ def _me(me: str | None, names: list[str], stop: Stop) -> str:
         return same[0]
     listed = "\n".join(f"  {name}" for name in names[:40])
     asked = "Which one is you?" if me is None else f"Nobody here is called {me}. Which one is you?"
-    stop(f"{asked} Say it with --me NAME:\n{listed}\nIf it is none of them, there is no reading.", _WHICH)
+    return stop(f"{asked} Say it with --me NAME:\n{listed}\nIf it is none of them, there is no reading.", _WHICH)
 
 
 def as_values(found: Mirror) -> dict[str, object]:
@@ -155,7 +160,8 @@ def _sentences(found: Mirror) -> Iterator[str]:
     asked = f"Questions: you asked in {found.my_questions} turns; {found.my_follow_ups} took up what was just said"
     yield asked + " (counted by shared words; a first version)."
     if found.their_questions_unanswered is not None:
-        yield f"Of {found.their_questions} turns that asked you something, {found.their_questions_unanswered} had no word from you in that sitting."
+        asked = f"Of {found.their_questions} turns that asked you something, "
+        yield asked + f"{found.their_questions_unanswered} had no word from you in that sitting."
     yield "These are counts of what stands in the file. They say nothing about what anyone felt."
 
 

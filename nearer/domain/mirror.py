@@ -16,7 +16,8 @@ from nearer.domain.chats import Message
 SHORTEST_GAP = timedelta(minutes=30)
 LONGEST_GAP = timedelta(hours=12)
 USUAL_GAP = timedelta(hours=4)
-"""Judgement: after four hours of silence the next message opens something new, where the chat itself does not tell."""
+"""Judgement: after four hours of silence the next message opens something new, where the chat itself does not
+tell."""
 GAPS_NEEDED = 100
 """Below this many pauses their pattern is noise and the usual gap is used."""
 FEW_STARTS = 5
@@ -30,15 +31,20 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DENSE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 """Scripts that put no space between words; two signs are counted as one word."""
 _OPENERS = re.compile(
-    r"^(?:and|so|but|then|why|how come|what happened|what then|since when|und|warum|wieso|pourquoi|et|por qué|y|perché|e|waarom|en)\b",
+    r"^(?:and|so|but|then|why|how come|what happened|what then|since when|und|warum|wieso|pourquoi|et"
+    r"|por qué|y|perché|e|waarom|en)\b",
     re.IGNORECASE,
 )
 _SHORTEST_TELLING_WORD = 4
 _COMMON = frozenset(
-    """about also been could does doing from going have just know like maybe more much okay really should some sure tell than that
-    them then there they thing think this time today tomorrow very want well were what when where which will with would yeah your
-    aber auch dann dass denn doch eine einen haben hast heute immer kann mehr nein nicht noch oder schon sein sind wann warum wenn
-    wird pour avec dans mais vous nous elle sont être fait bien tout plus como para pero esta este todo hola porque cuando""".split()
+    """about also been could does doing from going have just know like maybe more much okay really should some
+    sure tell than that
+    them then there they thing think this time today tomorrow very want well were what when where which will
+    with would yeah your
+    aber auch dann dass denn doch eine einen haben hast heute immer kann mehr nein nicht noch oder schon sein
+    sind wann warum wenn
+    wird pour avec dans mais vous nous elle sont être fait bien tout plus como para pero esta este todo hola
+    porque cuando""".split()
 )
 
 
@@ -111,7 +117,8 @@ def speakers(messages: Iterable[Message]) -> Counter[str]:
 def gap(messages: Iterable[Message]) -> timedelta:
     """How long this chat must be silent before the next message opens a new sitting.
 
-    Pauses inside a talk and pauses between talks form two hills when counted by their logarithm; the gap is the lowest
+    Pauses inside a talk and pauses between talks form two hills when counted by their logarithm; the gap is
+    the lowest
     point between them, from half an hour to twelve hours.
     """
     counts: Counter[int] = Counter()

@@ -1,16 +1,17 @@
 """Discord, as DiscordChatExporter writes it in JSON."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from nearer.domain.chats import Kind, Message
 from nearer.formats.chats.clock import local_from_iso
 from nearer.formats.chats.reading import Reading, Tally, Wish
-from nearer.formats.chats.records import Record, name_of, records, records_in, text_of
+from nearer.formats.chats.records import Record, name_of, objects, records_in, text_of
 from nearer.formats.chats.rows import rows
 from nearer.formats.chats.source import Source
 
-_WRITTEN = frozenset({"Default", "Reply", "ThreadStarterMessage", "ChatInputCommand", "ContextMenuCommand", "0", "19", "21"})
+_WRITTEN = frozenset(
+    {"Default", "Reply", "ThreadStarterMessage", "ChatInputCommand", "ContextMenuCommand", "0", "19", "21"}
+)
 
 
 def recognised(shape: frozenset[str]) -> bool:
@@ -21,16 +22,16 @@ def recognised(shape: frozenset[str]) -> bool:
 def read(source: Source, wish: Wish) -> Reading:
     """Read one channel or direct chat."""
     reading = Reading("Discord", iter(()), Tally())
-    found = _unrepeated(records(source, "messages.item"))
+    found = _unrepeated(objects(source, "messages.item"))
     reading.messages = rows(found, reading, lambda row, number: _message(row, number, wish))
     return reading
 
 
-def _unrepeated(found: Iterator[Any]) -> Iterator[Any]:
+def _unrepeated(found: Iterator[Record | None]) -> Iterator[Record | None]:
     """The records without those that the exporter repeats where two of its pages meet."""
     last = None
     for row in found:
-        this = row.get("id") if isinstance(row, dict) else None
+        this = None if row is None else row.get("id")
         if this is None or this != last:
             yield row
         last = this
@@ -47,7 +48,16 @@ def _message(row: Record, number: int, wish: Wish) -> Message | None:
     reference = row.get("reference")
     reply = name_of(reference.get("messageId")) if isinstance(reference, dict) else None
     return Message(
-        when, who, kind, text, reply, row.get("timestampEdited") is not None, _reactions(row), True, number, name_of(row.get("id"))
+        when,
+        who,
+        kind,
+        text,
+        reply,
+        row.get("timestampEdited") is not None,
+        _reactions(row),
+        True,
+        number,
+        name_of(row.get("id")),
     )
 
 
@@ -58,10 +68,12 @@ def _kind(row: Record, text: str) -> Kind:
 
 
 def _reactions(row: Record) -> tuple[tuple[str, str], ...]:
-    found = []
+    found: list[tuple[str, str]] = []
     for reaction in records_in(row.get("reactions")):
         emoji = reaction.get("emoji")
         what = text_of(emoji.get("name")) if isinstance(emoji, dict) else ""
-        users = [text_of(user.get("nickname")) or text_of(user.get("name")) for user in records_in(reaction.get("users"))]
+        users = [
+            text_of(user.get("nickname")) or text_of(user.get("name")) for user in records_in(reaction.get("users"))
+        ]
         found.extend((who, what) for who in users or [""])
     return tuple(found)

@@ -7,13 +7,14 @@ from zoneinfo import ZoneInfo
 from nearer.domain.chats import Kind, Message
 from nearer.formats.chats.months import month
 from nearer.formats.chats.reading import Reading, Tally, Wish
-from nearer.formats.chats.records import Record, name_of, records, text_of
+from nearer.formats.chats.records import Record, name_of, objects, text_of
 from nearer.formats.chats.rows import rows
 from nearer.formats.chats.source import Source
 
 _DATE = re.compile(
     r"(?:\w+, )?(?:(?P<m1>[^\W\d]+)\.? (?P<d1>\d{1,2})|(?P<d2>\d{1,2}) (?P<m2>[^\W\d]+)\.?),? (?P<y>\d{4})(?:,| at)? "
-    r"(?P<h>\d{1,2}):(?P<min>\d\d)(?::(?P<s>\d\d))? ?(?P<half>[AaPp]\.?[Mm]\.?)? ?(?P<zone>(?:UTC|GMT)?(?:[+-]\d{1,2}(?::?\d\d)?)?)$"
+    r"(?P<h>\d{1,2}):(?P<min>\d\d)(?::(?P<s>\d\d))? ?(?P<half>[AaPp]\.?[Mm]\.?)? ?(?P<zone>(?:UTC"
+    r"|GMT)?(?:[+-]\d{1,2}(?::?\d\d)?)?)$"
 )
 
 
@@ -25,7 +26,7 @@ def recognised(shape: frozenset[str]) -> bool:
 def read(source: Source, wish: Wish) -> Reading:
     """Read one space or direct chat."""
     reading = Reading("Google Chat", iter(()), Tally())
-    reading.messages = rows(records(source, "messages.item"), reading, lambda row, number: _message(row, number, wish))
+    reading.messages = rows(objects(source, "messages.item"), reading, lambda row, number: _message(row, number, wish))
     return reading
 
 
@@ -43,7 +44,9 @@ def _message(row: Record, number: int, wish: Wish) -> Message | None:
         kind = "media"
     quoted = row.get("quoted_message_metadata")
     reply = (name_of(quoted.get("message_id")) or name_of(quoted.get("text"))) if isinstance(quoted, dict) else None
-    return Message(when, who, kind, text, reply, "updated_date" in row, (), True, number, name_of(row.get("message_id")))
+    return Message(
+        when, who, kind, text, reply, "updated_date" in row, (), True, number, name_of(row.get("message_id"))
+    )
 
 
 def _when(written: str, zone: ZoneInfo | None) -> datetime | None:
@@ -57,7 +60,9 @@ def _when(written: str, zone: ZoneInfo | None) -> datetime | None:
     if number is None:
         return None
     try:
-        moment = datetime(int(found["y"]), number, int(found["d1"] or found["d2"]), hour, int(found["min"]), int(found["s"] or 0))
+        moment = datetime(
+            int(found["y"]), number, int(found["d1"] or found["d2"]), hour, int(found["min"]), int(found["s"] or 0)
+        )
         if not found["zone"]:
             return moment
         return moment.replace(tzinfo=timezone(_offset(found["zone"]))).astimezone(zone).replace(tzinfo=None)

@@ -18,7 +18,10 @@ _REPLY = "This message responded to an earlier message."
 _DELETED = "This message was deleted from the conversation!"
 _UNSENT = re.compile(r"\S.* unsent (?:this message part|a message)\b.*|You unsent .*")
 _EDITED = re.compile(r"Edited .{2,60} later: ")
-_ATTACHMENT = re.compile(r"(?:/|~/|[A-Za-z]:\\|attachments/)\S.*\.\w{2,5}$|Attachment missing!|.+\.(?:heic|jpe?g|png|mov|mp4|caf|pdf|gif)$", re.I)
+_ATTACHMENT = re.compile(
+    r"(?:/|~/|[A-Za-z]:\\|attachments/)\S.*\.\w{2,5}$|Attachment missing!|.+\.(?:heic|jpe?g|png|mov|mp4|caf|pdf|gif)$",
+    re.I,
+)
 
 
 def recognised(head: str) -> bool:

@@ -24,7 +24,10 @@ _APP_LINE = re.compile(
     r"|채팅방 관리자가 .{0,60}|\S.{0,60} (?:left|joined) (?:this chatroom|the chatroom)\.?|\S.{0,60} invited .{0,80}"
 )
 _TITLE = re.compile(r"카카오톡 대화|KakaoTalk Chats|Talk Chats|^저장한 날짜|^Date Saved|^Saved Date", re.MULTILINE)
-_MEDIA = re.compile(r"(?:사진|동영상|이모티콘|음성메시지|파일|Photo|Video|Emoticon|Voice Note|Sticker)(?: \d{1,3}장)?|파일: .+|File: .+|\(이모티콘\) ?.*")
+_MEDIA = re.compile(
+    r"(?:사진|동영상|이모티콘|음성메시지|파일|Photo|Video|Emoticon|Voice Note|Sticker)(?: \d{1,3}장)?"
+    r"|파일: .+|File: .+|\(이모티콘\) ?.*"
+)
 _DELETED = frozenset(("삭제된 메시지입니다.", "This message was deleted.", "Deleted message"))
 _CALL = re.compile(r"(?:보이스톡|페이스톡|Voice Call|Video Call)(?: .{0,30})?")
 

@@ -16,11 +16,14 @@ _DAY = re.compile(
     r"(?:,? ?[(（]?(?P<w2>[^\W\d][^\d\t()（）]{0,16})[)）]?)?$"
 )
 _ROW = re.compile(
-    r"(?P<p1>午前|午後|上午|下午|오전|오후|AM|PM)? ?(?P<h>\d{1,2}):(?P<m>\d{2}) ?(?P<p2>[AaPp]\.?[Mm]\.?|午前|午後|上午|下午)?\t(?P<rest>.*)$"
+    r"(?P<p1>午前|午後|上午|下午|오전|오후|AM|PM)? ?(?P<h>\d{1,2}):(?P<m>\d{2}) ?(?P<p2>[AaPp]\.?[Mm]\.?"
+    r"|午前|午後|上午|下午)?\t(?P<rest>.*)$"
 )
 _MEDIA = frozenset(
-    """[Photo] [Video] [Sticker] [Voice message] [Audio] [File] [Contact] [Location] [Album] [スタンプ] [写真] [動画] [ボイスメッセージ]
-    [ファイル] [アルバム] [位置情報] [連絡先] [貼圖] [照片] [影片] [語音訊息] [檔案] [相簿] [สติกเกอร์] [รูปภาพ] [รูป] [วิดีโอ] [사진] [스티커]""".split()
+    """[Photo] [Video] [Sticker] [Voice message] [Audio] [File] [Contact] [Location] [Album] [スタンプ] [写真]
+    [動画] [ボイスメッセージ]
+    [ファイル] [アルバム] [位置情報] [連絡先] [貼圖] [照片] [影片] [語音訊息] [檔案] [相簿] [สติกเกอร์]
+    [รูปภาพ] [รูป] [วิดีโอ] [사진] [스티커]""".split()
 ) | {"[Voice message]"}
 _CALL = re.compile(r"☎|\[(?:Missed|Canceled) call\]|通話時間|Call time|不在着信|未接來電")
 _UNSENT = re.compile(r".{0,60}(?:unsent a message\.?|メッセージの送信を取り消しました|已收回訊息|ยกเลิกข้อความ)$")

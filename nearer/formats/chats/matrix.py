@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from nearer.domain.chats import Kind, Message
 from nearer.formats.chats.clock import local
 from nearer.formats.chats.reading import Reading, Tally, Wish
-from nearer.formats.chats.records import CutOff, Record, name_of, records, text_of
+from nearer.formats.chats.records import CutOff, Record, name_of, objects, text_of
 from nearer.formats.chats.rows import rows
 from nearer.formats.chats.source import Source
 
@@ -47,8 +47,8 @@ def _relation(row: Record) -> Record:
 def _later(source: Source) -> _Later:
     later = _Later()
     try:
-        for row in records(source, "messages.item"):
-            if not isinstance(row, dict):
+        for row in objects(source, "messages.item"):
+            if row is None:
                 continue
             relation = _relation(row)
             target = text_of(relation.get("event_id"))
@@ -56,7 +56,9 @@ def _later(source: Source) -> _Later:
                 fresh = _content(row).get("m.new_content")
                 later.edits[target] = text_of(fresh.get("body")) if isinstance(fresh, dict) else ""
             elif relation.get("rel_type") == "m.annotation":
-                later.reactions.setdefault(target, []).append((text_of(row.get("sender")), text_of(relation.get("key"))))
+                later.reactions.setdefault(target, []).append(
+                    (text_of(row.get("sender")), text_of(relation.get("key")))
+                )
             elif row.get("type") == "m.room.redaction":
                 later.redacted.add(text_of(row.get("redacts")) or text_of(_content(row).get("redacts")))
     except CutOff:
@@ -66,7 +68,7 @@ def _later(source: Source) -> _Later:
 
 def _messages(source: Source, wish: Wish, reading: Reading) -> Iterator[Message]:
     later = _later(source)
-    found = (row for row in records(source, "messages.item") if not (isinstance(row, dict) and _speaks_of_another(row)))
+    found = (row for row in objects(source, "messages.item") if row is None or not _speaks_of_another(row))
     yield from rows(found, reading, lambda row, number: _message(row, number, wish, later))
 
 
@@ -92,7 +94,9 @@ def _message(row: Record, number: int, wish: Wish, later: _Later) -> Message | N
     elif reply is not None:
         text = _without_fallback(text)
     reactions = tuple(later.reactions.get(event, ()))
-    return Message(when, name_of(row.get("sender")), kind, text, reply, event in later.edits, reactions, True, number, event)
+    return Message(
+        when, name_of(row.get("sender")), kind, text, reply, event in later.edits, reactions, True, number, event
+    )
 
 
 def _kind(row: Record, redacted: bool) -> Kind:

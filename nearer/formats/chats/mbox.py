@@ -18,7 +18,8 @@ LONGEST_LETTER = 64 << 20
 _FROM = re.compile(rb"From \S.{0,200}\d{4}")
 _FORCED = re.compile(r"^>(>*From )", re.MULTILINE)
 _INTRODUCED = re.compile(
-    r"\n+[^\n]{0,200}(?:wrote|schrieb[^\n]{0,80}|escribió|a écrit|ha scritto|escreveu|schreef[^\n]{0,80}|написал[аи]?|пише)\s?:\s*\n+(?:>[^\n]*\n*)+\s*$"
+    r"\n+[^\n]{0,200}(?:wrote|schrieb[^\n]{0,80}|escribió|a écrit|ha scritto|escreveu|schreef[^\n]{0,80}"
+    r"|написал[аи]?|пише)\s?:\s*\n+(?:>[^\n]*\n*)+\s*$"
 )
 _QUOTED = re.compile(r"\n(?:>[^\n]*\n*)+\s*$")
 _SIGNATURE = re.compile(r"\n-- \n[\s\S]{0,2000}$")

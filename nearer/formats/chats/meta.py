@@ -3,7 +3,7 @@
 from nearer.domain.chats import Kind, Message
 from nearer.formats.chats.clock import local
 from nearer.formats.chats.reading import Reading, Tally, Wish
-from nearer.formats.chats.records import Record, name_of, records, records_in, text_of
+from nearer.formats.chats.records import Record, name_of, objects, records_in, text_of
 from nearer.formats.chats.rows import rows
 from nearer.formats.chats.source import Source
 
@@ -11,9 +11,13 @@ _MEDIA = ("photos", "videos", "audio_files", "gifs", "files", "sticker", "share"
 
 
 def recognised(shape: frozenset[str]) -> str | None:
-    """"Instagram" or "Messenger", or None for another format."""
+    """ "Instagram" or "Messenger", or None for another format."""
     if "messages.item.sender_name" in shape and "messages.item.timestamp_ms" in shape:
-        return "Instagram" if "messages.item.is_geoblocked_for_viewer" in shape and "thread_type" not in shape else "Messenger"
+        return (
+            "Instagram"
+            if "messages.item.is_geoblocked_for_viewer" in shape and "thread_type" not in shape
+            else "Messenger"
+        )
     if "messages.item.senderName" in shape and "messages.item.timestamp" in shape:
         return "Messenger"
     return None
@@ -22,7 +26,7 @@ def recognised(shape: frozenset[str]) -> str | None:
 def read(parts: list[Source], app: str, wish: Wish) -> Reading:
     """Read one thread, which Meta may have cut into several files. Newest first, as Meta writes them."""
     reading = Reading(app, iter(()), Tally())
-    found = (row for part in parts for row in records(part, "messages.item"))
+    found = (row for part in parts for row in objects(part, "messages.item"))
     reading.messages = rows(found, reading, lambda row, number: _message(row, number, wish))
     return reading
 
@@ -46,7 +50,8 @@ def _message(row: Record, number: int, wish: Wish) -> Message | None:
     text = repaired(text_of(row.get("content", row.get("text"))))
     kind = _kind(row, text)
     reactions = tuple(
-        (repaired(text_of(one.get("actor"))), repaired(text_of(one.get("reaction")))) for one in records_in(row.get("reactions"))
+        (repaired(text_of(one.get("actor"))), repaired(text_of(one.get("reaction"))))
+        for one in records_in(row.get("reactions"))
     )
     edited = text.endswith(" (edited)")
     return Message(when, repaired(who) if who else None, kind, text, None, edited, reactions, True, number)

@@ -3,7 +3,20 @@
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from nearer.formats.chats import discord, google_chat, imessage, kakaotalk, line, matrix, mbox, meta, signal, slack, sms, telegram
+from nearer.formats.chats import (
+    discord,
+    google_chat,
+    imessage,
+    kakaotalk,
+    line,
+    matrix,
+    mbox,
+    meta,
+    signal,
+    slack,
+    sms,
+    telegram,
+)
 from nearer.formats.chats.errors import NotReadable, WhichChat
 from nearer.formats.chats.reading import Reading, Wish
 from nearer.formats.chats.records import shape
@@ -109,7 +122,12 @@ def _zip(source: Source, wish: Wish) -> Reading:
     readers: dict[str, Callable[[Wish], Reading]] = {}
     for member in inside:
         path = PurePosixPath(member.name)
-        if path.suffix.lower() not in _CANDIDATES or path.name.startswith(".") or "__MACOSX" in path.parts or not member.size:
+        if (
+            path.suffix.lower() not in _CANDIDATES
+            or path.name.startswith(".")
+            or "__MACOSX" in path.parts
+            or not member.size
+        ):
             continue
         found = _member(member)
         if found is not None and path.name.startswith("message_") and path.suffix == ".json":

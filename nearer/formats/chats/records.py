@@ -42,6 +42,11 @@ def records(source: Source, prefix: str) -> Iterator[Any]:
             raise CutOff from wrong
 
 
+def objects(source: Source, prefix: str) -> Iterator[Record | None]:
+    """The objects at a prefix, None for anything that is no object."""
+    return (row if isinstance(row, dict) else None for row in records(source, prefix))
+
+
 def events(source: Source) -> Iterator[tuple[str, str, Any]]:
     """Every event of the file as (prefix, event, value)."""
     with source.bytes() as stream:
@@ -66,7 +71,7 @@ def shape(source: Source) -> frozenset[str]:
     found = set()
     head = source.head[3:] if source.head.startswith(b"\xef\xbb\xbf") else source.head
     try:
-        for prefix, event, _ in ijson.parse(_Guarded(BytesIO(head)), use_float=True):  # type: ignore[arg-type]
+        for prefix, event, _ in ijson.parse(_Guarded(BytesIO(head)), use_float=True):
             if event != "map_key":
                 found.add(prefix)
             if len(found) > 5_000:

@@ -24,7 +24,9 @@ def recognised_lines(head: str) -> bool:
 
 def recognised_markdown(head: str) -> bool:
     """Whether this is signal-export's Markdown and not WhatsApp in a locale that writes dates the same way."""
-    return _HEADER.match(head.lstrip("\ufeff").split("\n", 1)[0].rstrip("\r")) is not None and bool(_OWN_SIGNS.search(head))
+    return _HEADER.match(head.lstrip("\ufeff").split("\n", 1)[0].rstrip("\r")) is not None and bool(
+        _OWN_SIGNS.search(head)
+    )
 
 
 def read_lines(source: Source, wish: Wish) -> Reading:
@@ -65,7 +67,9 @@ def _message(row: Record, number: int, wish: Wish) -> Message | None:
     quote = "\n".join(part for part in (line.strip("> ") for line in text_of(row.get("quote")).split("\n")) if part)
     pairs = row.get("reactions")
     reactions = tuple(
-        (text_of(pair[0]), text_of(pair[1])) for pair in (pairs if isinstance(pairs, list) else []) if isinstance(pair, list) and len(pair) > 1
+        (text_of(pair[0]), text_of(pair[1]))
+        for pair in (pairs if isinstance(pairs, list) else [])
+        if isinstance(pair, list) and len(pair) > 1
     )
     return Message(when, name_of(row.get("sender")), kind, text, quote or None, False, reactions, True, number)
 
@@ -114,7 +118,15 @@ def _written(header: re.Match[str], words: list[str], line: int, reading: Readin
         kind = "deleted"
     quote, said = _quoted(bare if kind == "speech" else "")
     message = Message(
-        when, header[3], kind, said.rstrip("\n ") if bare != text else said, quote, False, reactions, len(header[2]) > 5, line
+        when,
+        header[3],
+        kind,
+        said.rstrip("\n ") if bare != text else said,
+        quote,
+        False,
+        reactions,
+        len(header[2]) > 5,
+        line,
     )
     reading.tally.kinds[kind] += 1
     yield message

@@ -11,14 +11,16 @@ from nearer.domain.chats import Kind, Message
 from nearer.formats.chats.clock import local
 from nearer.formats.chats.errors import WhichChat
 from nearer.formats.chats.reading import Reading, Tally, Wish
-from nearer.formats.chats.records import CutOff, Record, name_of, records, records_in, text_of
+from nearer.formats.chats.records import CutOff, Record, name_of, objects, records_in, text_of
 from nearer.formats.chats.rows import rows
 from nearer.formats.chats.source import LONGEST_MESSAGE, Source
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\.json$")
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|([^<>]*))?>")
 _LINK = re.compile(r"<((?:https?|mailto):[^<>|]*)(?:\|([^<>]*))?>")
-_SPOKEN = frozenset((None, "bot_message", "me_message", "thread_broadcast", "file_share", "file_comment", "reply_broadcast"))
+_SPOKEN = frozenset(
+    (None, "bot_message", "me_message", "thread_broadcast", "file_share", "file_comment", "reply_broadcast")
+)
 
 
 def recognised(shape: frozenset[str]) -> bool:
@@ -35,7 +37,7 @@ def recognised_zip(names: list[str]) -> bool:
 def read_file(source: Source, wish: Wish) -> Reading:
     """Read one day of one channel, with ids for names."""
     reading = Reading("Slack", iter(()), Tally())
-    reading.messages = rows(records(source, "item"), reading, lambda row, number: _message(row, number, wish, {}, None))
+    reading.messages = rows(objects(source, "item"), reading, lambda row, number: _message(row, number, wish, {}, None))
     return reading
 
 
@@ -57,7 +59,9 @@ def read_zip(members: list[Source], wish: Wish) -> Reading:
     return reading
 
 
-def _channels(chosen: list[tuple[str, list[Source]]], users: Mapping[str, str], wish: Wish, reading: Reading) -> Iterator[Message]:
+def _channels(
+    chosen: list[tuple[str, list[Source]]], users: Mapping[str, str], wish: Wish, reading: Reading
+) -> Iterator[Message]:
     for name, days in chosen:
         for found in sorted(days, key=lambda member: member.name):
             yield from _day(found, users, wish, reading, name)
@@ -65,7 +69,7 @@ def _channels(chosen: list[tuple[str, list[Source]]], users: Mapping[str, str], 
 
 def _day(found: Source, users: Mapping[str, str], wish: Wish, reading: Reading, chat: str) -> Iterator[Message]:
     try:
-        yield from rows(records(found, "item"), reading, lambda row, number: _message(row, number, wish, users, chat))
+        yield from rows(objects(found, "item"), reading, lambda row, number: _message(row, number, wish, users, chat))
     except CutOff:
         reading.tally.skip(1)
         reading.notes.append(f"{found.name} is damaged and was left out.")
@@ -100,14 +104,28 @@ def _message(row: Record, number: int, wish: Wish, users: Mapping[str, str], cha
         for reaction in records_in(row.get("reactions"))
         for one in (reaction["users"] if isinstance(reaction.get("users"), list) else [])
     )
-    return Message(when, who, kind, text, None if thread == stamp else thread, "edited" in row, reactions, True, number, stamp, chat)
+    return Message(
+        when,
+        who,
+        kind,
+        text,
+        None if thread == stamp else thread,
+        "edited" in row,
+        reactions,
+        True,
+        number,
+        stamp,
+        chat,
+    )
 
 
 def _kind(row: Record, text: str) -> Kind:
     subtype = row.get("subtype")
     if subtype == "tombstone":
         return "deleted"
-    if row.get("type", "message") != "message" or (subtype is not None and not (isinstance(subtype, str) and subtype in _SPOKEN)):
+    if row.get("type", "message") != "message" or (
+        subtype is not None and not (isinstance(subtype, str) and subtype in _SPOKEN)
+    ):
         return "system"
     return "media" if not text and (row.get("files") or row.get("file")) else "speech"
 

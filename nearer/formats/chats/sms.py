@@ -61,9 +61,15 @@ class _Repaired:
 
 def _joined(found: re.Match[bytes]) -> bytes:
     codes = [int(digits, 16 if x else 10) for x, digits in _REFERENCE.findall(found[0]) if x or digits.isdigit()]
-    units = b"".join(code.to_bytes(2, "little") if code < 0x10000 else chr(code).encode("utf-16-le") for code in codes if code < 0x110000)
+    units = b"".join(
+        code.to_bytes(2, "little") if code < 0x10000 else chr(code).encode("utf-16-le")
+        for code in codes
+        if code < 0x110000
+    )
     text = units.decode("utf-16-le", "replace")
-    return b"".join(b"&#%d;" % (ord(c) if ord(c) >= 32 or c in "\t\n\r" else 0xFFFD) for c in text if ord(c) not in (0xFFFE, 0xFFFF))
+    return b"".join(
+        b"&#%d;" % (ord(c) if ord(c) >= 32 or c in "\t\n\r" else 0xFFFD) for c in text if ord(c) not in (0xFFFE, 0xFFFF)
+    )
 
 
 def _messages(source: Source, wish: Wish, reading: Reading) -> Iterator[Message]:

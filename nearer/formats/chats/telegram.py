@@ -1,24 +1,48 @@
 """Telegram Desktop's JSON: one chat, or the whole account."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import islice
+
+import msgspec
 
 from nearer.domain.chats import Kind, Message
 from nearer.formats.chats.clock import local, local_from_iso
 from nearer.formats.chats.errors import WhichChat
+from nearer.formats.chats.indented import structs
 from nearer.formats.chats.reading import Reading, Tally, Wish
-from nearer.formats.chats.records import Record, events, name_of, records, records_in, text_of
-from nearer.formats.chats.rows import Make, rows
+from nearer.formats.chats.records import events, name_of, records, records_in, text_of
+from nearer.formats.chats.rows import rows
 from nearer.formats.chats.source import Source
 
 _LISTS = ("chats", "left_chats")
-_STANDS_IN = ("photo", "file", "media_type", "sticker_emoji", "location_information", "contact_information", "poll", "game_title")
+
+
+class Row(msgspec.Struct, rename={"from_": "from"}):
+    """The fields of a message that are read; whatever else stands there is passed over."""
+
+    type: object = None
+    id: object = None
+    date: object = None
+    date_unixtime: object = None
+    from_: object = None
+    text: object = ""
+    reply_to_message_id: object = None
+    edited: object = None
+    reactions: object = None
+    action: object = None
+    photo: object = None
+    file: object = None
+    media_type: object = None
+    location_information: object = None
+    contact_information: object = None
+    poll: object = None
+    game_title: object = None
 
 
 def recognised(shape: frozenset[str]) -> str | None:
-    """"single", "account", or None for another format."""
+    """ "single", "account", or None for another format."""
     if "messages.item.type" in shape and not shape & {"messages.item.origin_server_ts", "messages.item.author"}:
         telling = {"messages.item.from", "messages.item.actor", "messages.item.date_unixtime", "messages.item.text"}
         if telling & shape and "messages.item.sender_name" not in shape:
@@ -35,12 +59,18 @@ def read(source: Source, kind: str, wish: Wish) -> Reading:
     tally = Tally()
     if kind == "single":
         reading = Reading("Telegram", iter(()), tally)
-        reading.messages = rows(records(source, "messages.item"), reading, _maker(wish, None))
+        reading.messages = rows(structs(source, Row), reading, lambda row, number: _message(row, number, wish, None))
         return reading
     names = _chats(source)
     if wish.chat is not None and wish.chat not in {name for _, name, _ in names}:
         raise WhichChat([name for _, name, _ in names])
-    reading = Reading("Telegram, the whole account", iter(()), tally, chats=tuple(name for _, name, _ in names), chat_chosen=wish.chat is not None)
+    reading = Reading(
+        "Telegram, the whole account",
+        iter(()),
+        tally,
+        chats=tuple(name for _, name, _ in names),
+        chat_chosen=wish.chat is not None,
+    )
     reading.messages = _account(source, names, wish, reading)
     return reading
 
@@ -67,7 +97,7 @@ def _chats(source: Source) -> list[tuple[str, str, int]]:
 def _account(source: Source, chats: list[tuple[str, str, int]], wish: Wish, reading: Reading) -> Iterator[Message]:
     for part in _LISTS:
         here = [(name, count) for top, name, count in chats if top == part]
-        found = records(source, f"{part}.list.item.messages.item") if here else iter(())
+        found = (_converted(row) for row in records(source, f"{part}.list.item.messages.item")) if here else iter(())
         for name, count in here:
             if wish.chat in (None, name):
                 yield from rows(islice(found, count), reading, _maker(wish, name))
@@ -75,46 +105,67 @@ def _account(source: Source, chats: list[tuple[str, str, int]], wish: Wish, read
                 deque(islice(found, count), maxlen=0)
 
 
-def _maker(wish: Wish, chat: str | None) -> Make:
+def _maker(wish: Wish, chat: str) -> Callable[[Row, int], Message | None]:
     return lambda row, number: _message(row, number, wish, chat)
 
 
-def _message(row: Record, number: int, wish: Wish, chat: str | None) -> Message | None:
+def _converted(row: object) -> Row | None:
+    try:
+        return msgspec.convert(row, Row)
+    except msgspec.ValidationError:
+        return None
+
+
+def _message(row: Row, number: int, wish: Wish, chat: str | None) -> Message | None:
     when = _when(row, wish)
     if when is None:
         return None
-    identity = row.get("id")
-    told = None if identity is None else str(identity)
-    if row.get("type") != "message":
-        return Message(when, None, "system", text_of(row.get("action")), line=number, id=told, chat=chat)
-    text = row.get("text", "")
-    if type(text) is not str:
-        text = _text(text)
-    kind: Kind = "media" if not text and any(name in row for name in _STANDS_IN) else "speech"
-    reply = row.get("reply_to_message_id")
-    reactions = _reactions(row["reactions"]) if "reactions" in row else ()
+    told = None if row.id is None else str(row.id)
+    if row.type != "message":
+        return Message(when, None, "system", text_of(row.action), None, False, (), True, number, told, chat)
+    text = row.text if isinstance(row.text, str) else _text(row.text)
+    reply = None if row.reply_to_message_id is None else str(row.reply_to_message_id)
+    reactions = _reactions(row.reactions) if row.reactions else ()
+    kind: Kind = "speech" if text or not _stands_in(row) else "media"
     return Message(
-        when, name_of(row.get("from")), kind, text, None if reply is None else str(reply), "edited" in row, reactions,
-        True, number, told, chat,
-    )  # fmt: skip
+        when, name_of(row.from_), kind, text, reply, row.edited is not None, reactions, True, number, told, chat
+    )
 
 
-def _when(row: Record, wish: Wish) -> datetime | None:
+def _when(row: Row, wish: Wish) -> datetime | None:
     """The wall clock of whoever exported, as written; the instant where a zone was asked for or nothing else is there."""
-    if wish.zone is None and "date" in row:
-        return local_from_iso(row["date"], None)
-    return local(row.get("date_unixtime"), wish.zone) or local_from_iso(row.get("date"), wish.zone)
+    if wish.zone is None and row.date is not None:
+        return local_from_iso(row.date, None)
+    return local(row.date_unixtime, wish.zone) or local_from_iso(row.date, wish.zone)  # type: ignore[arg-type]
+
+
+def _stands_in(row: Row) -> bool:
+    """Whether something was sent in place of words."""
+    return any(
+        part is not None
+        for part in (
+            row.photo,
+            row.file,
+            row.media_type,
+            row.location_information,
+            row.contact_information,
+            row.poll,
+            row.game_title,
+        )
+    )
 
 
 def _text(value: object) -> str:
     """Text is a string, or a list of strings and entities that carry their own text."""
     if not isinstance(value, list):
         return ""
-    return "".join(part if isinstance(part, str) else text_of(part.get("text")) if isinstance(part, dict) else "" for part in value)
+    return "".join(
+        part if isinstance(part, str) else text_of(part.get("text")) if isinstance(part, dict) else "" for part in value
+    )
 
 
 def _reactions(value: object) -> tuple[tuple[str, str], ...]:
-    found = []
+    found: list[tuple[str, str]] = []
     for reaction in records_in(value):
         what = text_of(reaction.get("emoji")) or text_of(reaction.get("type"))
         who = [text_of(recent.get("from")) for recent in records_in(reaction.get("recent"))]

@@ -16,7 +16,7 @@ SPACES = " \u00a0\u2009\u202f\u3000"
 
 _MARK = re.compile(f"[{MARKS}]+")
 _SEP = rf"(?:[{SPACES}]?[./\-–·‐−][{SPACES}]?|[{SPACES}]|[년年월月][{SPACES}]?)"
-_COLON = rf"(?:[:.∶：٫]|[{SPACES}]?h[{SPACES}]?|[{SPACES}]min[{SPACES}]|[時时点點시][{SPACES}]?|[{SPACES}]སྐར་མ་[{SPACES}])"
+_COLON = rf"(?:[:.∶：٫]|[{SPACES}]?h[{SPACES}]?|[{SPACES}]min[{SPACES}]|[時时点點시分분][{SPACES}]?|[{SPACES}]སྐར་མ་[{SPACES}])"
 _DATE = rf"(?P<a>\d{{1,4}})(?P<s1>{_SEP})(?P<b>\d{{1,2}})(?P<s2>{_SEP})(?P<c>\d{{1,4}})(?!\d)"
 _TIME = rf"(?P<h>\d{{1,2}})(?P<t1>{_COLON})(?P<m>\d{{1,2}})(?:(?P<t2>{_COLON})(?P<s>\d{{1,2}}))?(?!\d)"
 _JOIN = r"(?P<join>[^\d\[\]\n]{1,24}?)"
@@ -25,7 +25,8 @@ _END = re.compile(rf"(?P<close>\)?)(?P<end>[{SPACES}]?[-–—][{SPACES}]|[{SPAC
 _BRACKET = re.compile(rf"(?P<close>)(?P<end>\][{SPACES}]?(?:[-–—][{SPACES}]|:[{SPACES}])?)")
 
 _PLAIN_WORDS = frozenset(
-    "klo kl klock at à a as às om um alle ore la las uhr h s min sek น uur ч г р y هـ hodź ga नि 日 일 분 초 秒 分 be พ.ศ ad ah ap".split()
+    """klo kl klock at à as às om um alle ore las uhr h s min sek seg น uur ч г р y هـ hodź zeg ga नि
+    日 일 분 초 秒 分 be พ.ศ""".split()
 )
 """Words that stand in CLDR date and time patterns and say nothing about which half of the day it is."""
 
@@ -54,6 +55,11 @@ class Dialect:
     twelve: bool
     seconds: bool
     bracket: bool
+    loose: re.Pattern[str]
+    """Matches date and time alone, to notice headers that end in an unknown way."""
+    padded: bool
+    """Whether the example's second or third field is filled with a zero."""
+    latin_period: bool
     hint: str
     """What surrounds the digits, for evidence on the date order: separators, join and period word."""
 
@@ -117,7 +123,9 @@ def _run(text: str) -> str | None:
     return None
 
 
-def _dialect(found: re.Match[str], end: tuple[str, re.Match[str]], bare: str, date_first: bool, marked: bool) -> Dialect:
+def _dialect(
+    found: re.Match[str], end: tuple[str, re.Match[str]], bare: str, date_first: bool, marked: bool
+) -> Dialect:
     between, closing = end
     period_in_join, period_after = _words(found["join"]), _words(between)
     m = f"[{MARKS}]*" if marked else ""
@@ -130,10 +138,14 @@ def _dialect(found: re.Match[str], end: tuple[str, re.Match[str]], bare: str, da
     tail = _with_period(between, period_after, m)
     first, second = (date, time) if date_first else (time, date)
     opening = re.escape(found["open"])
-    body = f"{opening}{m}{first}{join}{second}{tail}{m}{_literal(closing['close'] + closing['end'], '')}"
+    body = f"{opening}{m}{first}{join}{second}"
+    ending = f"{tail}{m}{_literal(closing['close'] + closing['end'], '')}"
     years = [i for i, part in enumerate("abc") if len(found[part]) >= 3]
     return Dialect(
-        pattern=re.compile(f"^[{MARKS}]*{body}", re.MULTILINE),
+        pattern=re.compile(f"^[{MARKS}]*{body}{ending}", re.MULTILINE),
+        loose=re.compile(f"^[{MARKS}]*{body}", re.MULTILINE),
+        padded="0" in (found["b"][0], found["c"][0]),
+        latin_period=(period_in_join or period_after or "\u0100") < "\u0100",
         example=bare[: closing.end()].strip(),
         date_example=bare[found.start("a") : found.end("c")],
         year_at=years[0] if years else None,
@@ -151,7 +163,8 @@ def _digits(example: str) -> str:
 
 
 def _literal(text: str, between: str) -> str:
-    """A literal of the first header as a pattern: any kind of space for a space, invisible marks where it had some."""
+    """A literal of the first header as a pattern: any kind of space for a space, invisible marks where it had
+    some."""
     parts = [f"[{SPACES}]+" if part[0] in SPACES else re.escape(part) for part in re.findall(f"[{SPACES}]+|.", text)]
     if parts and text[-1] in SPACES and len(parts) > 1 and parts[-2] in (r"\]",):
         parts[-1] = f"[{SPACES}]?"

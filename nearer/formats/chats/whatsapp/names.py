@@ -8,7 +8,9 @@ from datetime import date
 from nearer.formats.chats.reading import ORDERS, DateOrder
 from nearer.formats.chats.whatsapp.order import Triple, as_date
 
-_NAMED = re.compile(r"\b(?:IMG|VID|PTT|AUD|DOC|STK)-(20\d\d)([01]\d)([0-3]\d)-WA\d{4}\b|\d{8}-[A-Z]{3,8}-(20\d\d)-(\d\d)-(\d\d)-")
+_NAMED = re.compile(
+    r"\b(?:IMG|VID|PTT|AUD|DOC|STK)-(20\d\d)([01]\d)([0-3]\d)-WA\d{4}\b|\d{8}-[A-Z]{3,8}-(20\d\d)-(\d\d)-(\d\d)-"
+)
 
 
 def order_from_names(rows: Iterable[tuple[Triple, str]], orders: Sequence[str], latest: date) -> DateOrder | None:

@@ -18,12 +18,18 @@ _A_DAY = timedelta(days=1)
 _FIRST_DAY = date(2009, 1, 1)
 """WhatsApp's first year; an earlier date is a misreading."""
 
-_ROUTES: dict[DateOrder, tuple[int, int, int]] = {"dmy": (2, 1, 0), "mdy": (2, 0, 1), "ymd": (0, 1, 2), "ydm": (0, 2, 1)}
+_ROUTES: dict[DateOrder, tuple[int, int, int]] = {
+    "dmy": (2, 1, 0),
+    "mdy": (2, 0, 1),
+    "ymd": (0, 1, 2),
+    "ydm": (0, 2, 1),
+}
 
 _YEAR_SURELY_FIRST = re.compile(r"[年년]|오전|오후|\([^()]*\)|\)$")
 """CLDR: every Chinese, Japanese and Korean pattern with these signs, and Basque with its time in parentheses."""
-_YEAR_MAYBE_FIRST = re.compile(r"^\. \. \.")
-"""Korean "24. 12. 23." without a word for the half of the day looks like a Bosnian "23. 12. 24."; Nepali digits likewise."""
+_YEAR_MAYBE_FIRST = re.compile(r"^(?:\. \. |//)")
+"""Korean "24. 12. 23." and Nepali "24/12/23" look like Bosnian and Spanish dates. No phone puts two-digit years before dots
+or hyphens, before padded months, or beside a.m. and p.m. in Latin letters."""
 
 Triple = tuple[str, str, str]
 
@@ -115,8 +121,9 @@ def decide(survey: Survey, dialect: Dialect, asked: DateOrder | None) -> tuple[D
     if ymd is not None and not ymd.invalid and not ymd.backward:
         if dmy.invalid and mdy.invalid:
             return "ymd", "no other order fits every date"
-        doubt = bool(_YEAR_MAYBE_FIRST.search(dialect.hint)) or "०" <= dialect.date_example[0] <= "९"
-        if survey.third_varies > survey.first_varies or (doubt and survey.first_varies <= survey.third_varies):
+        shape = _YEAR_MAYBE_FIRST.match(dialect.hint)
+        doubt = shape is not None and (shape[0] != "//" or not (dialect.padded or dialect.latin_period))
+        if survey.third_varies > survey.first_varies or (doubt and survey.third_varies == survey.first_varies):
             raise AmbiguousDates([c.order for c in survey.candidates if not c.invalid], dialect.date_example)
     if not survey.differ and not dmy.invalid:
         return "dmy", "every date reads the same either way"
@@ -133,7 +140,8 @@ def _year_first(by_order: dict[DateOrder, Candidate]) -> tuple[DateOrder, str]:
 def _as_asked(chosen: Candidate, survey: Survey, dialect: Dialect) -> tuple[DateOrder, str]:
     if chosen.invalid * 2 > survey.dates:
         raise NotReadable(
-            f"The dates of this file cannot be {chosen.order}: most of them would name no day, for example {dialect.date_example}."
+            f"The dates of this file cannot be {chosen.order}: most of them would name no day, "
+            f"for example {dialect.date_example}."
         )
     return chosen.order, "you said so"
 

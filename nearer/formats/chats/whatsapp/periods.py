@@ -11,7 +11,6 @@ Half = Literal["am", "pm", "noon", "night"]
 
 _FOLDED = re.compile(r"[\s.\u200b-\u200f\u061c\u202a-\u202e\u2066-\u2069'’]+")
 
-# ruff: noqa: RUF001
 _MORNING = """
     a adduha ag am amvormittag an ankstāinan antemidí ap atm banhaet bn braxkndaax comme damanhã de delamañana
     delmatin dinda dop dopoldne dopołdnja dopołedniŏ eparadites fh fm ft förmiddag fọmọ́nin gh goöň göň

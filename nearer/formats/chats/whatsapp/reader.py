@@ -1,6 +1,7 @@
 """WhatsApp's .txt: first a look over the whole file for its dates, then message by message."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -46,9 +47,10 @@ def _latest() -> date:
 
 
 def _order(source: Source, dialect: Dialect, asked: DateOrder | None) -> tuple[DateOrder, str]:
-    survey = Survey(dialect, _latest())
-    last = ""
-    for text, headers, _ in _blocks(source, dialect):
+    survey, strange = Survey(dialect, _latest()), Counter[str]()
+    last, known = "", 0
+    for text, headers, _ in _blocks(source, dialect, strange):
+        known += len(headers)
         del text
         for header in headers:
             written = header["date"]
@@ -57,6 +59,12 @@ def _order(source: Source, dialect: Dialect, asked: DateOrder | None) -> tuple[D
                 survey.add((header["a"], header["b"], header["c"]))
     if survey.dates == 0:
         raise NotReadable("No message could be read: its dates name no day.")
+    if sum(strange.values()) * 10 > known:
+        word = strange.most_common(1)[0][0]
+        raise NotReadable(
+            f"Nearer does not know whether \u201c{word}\u201d beside the time means morning or afternoon."
+        )
+    _refuse_other_endings(source, dialect)
     try:
         return decide(survey, dialect, asked)
     except AmbiguousDates as open_question:
@@ -66,6 +74,15 @@ def _order(source: Source, dialect: Dialect, asked: DateOrder | None) -> tuple[D
         return found, "the dates in the names of attached files"
 
 
+def _refuse_other_endings(source: Source, dialect: Dialect) -> None:
+    """Lines with date and time that end unlike a header would silently become text: a few may be pasted, not most."""
+    head = source.head.decode(source.encoding.name, "replace")
+    whole = sum(1 for header in dialect.pattern.finditer(head) if not dialect.twelve or half(header["p"]))
+    other = sum(1 for _ in dialect.loose.finditer(head)) - whole
+    if other > 1 and other * 2 > whole:
+        raise NotReadable("Many lines begin with a date and time but go on in a way that Nearer does not know.")
+
+
 def _rows(source: Source, dialect: Dialect) -> Iterator[tuple[tuple[str, str, str], str]]:
     """Each header's fields with the first characters of its text."""
     for text, headers, _ in _blocks(source, dialect):
@@ -73,24 +90,39 @@ def _rows(source: Source, dialect: Dialect) -> Iterator[tuple[tuple[str, str, st
             yield (header["a"], header["b"], header["c"]), text[header.end() : header.end() + 300].split("\n", 1)[0]
 
 
-def _blocks(source: Source, dialect: Dialect) -> Iterator[tuple[str, list[Header], bool]]:
-    """The text in blocks that each begin with a header (the first may not); the last says so."""
+def _blocks(
+    source: Source, dialect: Dialect, strange: Counter[str] | None = None
+) -> Iterator[tuple[str, list[Header], bool]]:
+    """The text in blocks that each begin with a header (the first may not); the last says so.
+
+    ``strange`` takes the words beside a twelve-hour time that name no half of the day.
+    """
     find = dialect.pattern.finditer
     buffer = ""
     for piece in source.text():
         buffer += piece
         headers = list(find(buffer))
         if dialect.twelve:
-            headers = [header for header in headers if half(header["p"]) is not None]
+            headers = _with_half(headers)
         if len(headers) > 1:
             # The last header may be cut off, and the one before it may still grow: both wait for more text.
             cut = headers[-1].start()
+            if dialect.twelve:
+                _with_half(list(find(buffer, 0, cut)), strange)
             yield buffer[:cut], headers[:-1], False
             buffer = buffer[cut:]
         elif len(buffer) > LONGEST_MESSAGE:
             raise NotReadable("One message of this file is longer than WhatsApp allows. It is not a chat export.")
-    headers = [header for header in find(buffer) if not dialect.twelve or half(header["p"]) is not None]
-    yield buffer, headers, True
+    headers = list(find(buffer))
+    yield buffer, _with_half(headers, strange) if dialect.twelve else headers, True
+
+
+def _with_half(headers: list[Header], strange: Counter[str] | None = None) -> list[Header]:
+    """The headers whose word beside the time is known."""
+    found = [header for header in headers if half(header["p"]) is not None]
+    if strange is not None and len(found) < len(headers):
+        strange.update(header["p"] for header in headers if half(header["p"]) is None)
+    return found
 
 
 def _messages(source: Source, dialect: Dialect, order: DateOrder, reading: Reading) -> Iterator[Message]:
@@ -144,7 +176,9 @@ class _Clock:
         if self._p is not None:
             hour = hour24(hour, half(header[self._p]))
         try:
-            return datetime(day.year, day.month, day.day, hour, int(header[self._m or 0]), int(header[self._s]) if self._s else 0)
+            return datetime(
+                day.year, day.month, day.day, hour, int(header[self._m or 0]), int(header[self._s]) if self._s else 0
+            )
         except ValueError:
             return None
 
@@ -167,5 +201,8 @@ class _Rows:
         sender, text = self._split(body)
         if sender is None:
             return Message(when, None, "system", text.replace("\u200e", ""), None, False, (), self._seconds, line)
-        kind, text, edited, by_app = seen(text, sender)
+        notice = seen(text, sender)
+        if notice is None:
+            return Message(when, sender, "speech", text, None, False, (), self._seconds, line)
+        kind, text, edited, by_app = notice
         return Message(when, None if by_app else sender, kind, text, None, edited, (), self._seconds, line)
