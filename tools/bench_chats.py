@@ -22,7 +22,7 @@ WORDS = (
     "were we when your can said there use an each which she do how their if will up other about out many then them these so "
     "some her would make like him into time has look two more write go see number no way could people my than first water"
 ).split()
-_MINED = "from chatminer.chatparsers import {reader} as P; p=P({file!r}); p.parse_file(); print(len(p.parsed_messages.get_df()))"
+_MINED = "from chatminer.chatparsers import {reader} as P; p=P({file!r}); p.parse_file(); p.parsed_messages.get_df()"
 PEERS = {
     "chat-miner": _MINED.replace("{reader}", "WhatsAppParser"),
     "whatstk": "from whatstk import df_from_whatsapp as d; print(len(d({file!r})))",

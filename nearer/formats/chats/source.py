@@ -1,11 +1,13 @@
 """Where an export comes from: a file or one member of a zip, opened as often as a reader needs, never unpacked to disk."""
 
 import codecs
+import lzma
 import stat
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,7 +32,7 @@ class Source:
 
     name: str
     size: int
-    opener: Callable[[], BinaryIO]
+    opener: Callable[[], AbstractContextManager[BinaryIO]]
 
     @cached_property
     def head(self) -> bytes:
@@ -154,13 +156,12 @@ def _is_link(info: zipfile.ZipInfo) -> bool:
 
 
 def _member(source: Source, info: zipfile.ZipInfo) -> Source:
-    def opener() -> BinaryIO:
-        stream = source.opener()
+    @contextmanager
+    def opener() -> Iterator[BinaryIO]:
         try:
-            packed = zipfile.ZipFile(stream)
-            return cast(BinaryIO, packed.open(info.filename))
-        except (zipfile.BadZipFile, NotImplementedError, KeyError, OSError) as wrong:
-            stream.close()
+            with source.opener() as stream, zipfile.ZipFile(stream) as packed, packed.open(info) as member:
+                yield cast(BinaryIO, member)
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError) as wrong:
             raise NotReadable(f"{info.filename} in this zip is damaged. Export the chat again.") from wrong
 
     return Source(info.filename, info.file_size, opener)

@@ -18,7 +18,7 @@ ONE = (datetime(2024, 12, 23, 21, 5, 11),)
 """One message, its day above twelve."""
 
 NO_PHONE = frozenset(("eo", "kaj", "kcg", "cch", "smn"))
-"""Locales that neither Android nor iPhones offer and whose dates or words (smn "ip." is Finnish for afternoon) are another's."""
+"""Locales no phone offers, whose dates or words are another's (smn "ip." is Finnish for afternoon)."""
 
 _DIGITS = {
     "latn": "0123456789",
