@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from nearer.formats.chats.records import CutOff, records
+from nearer.formats.chats.records import records
 from nearer.formats.chats.source import CHUNK, LONGEST_MESSAGE, Source
 
 T = TypeVar("T", bound=msgspec.Struct)
@@ -72,5 +72,5 @@ def _rest(buffer: bytes, close: bytes) -> bytes:
     """The records before the end of the list."""
     at = buffer.rfind(close)
     if at < 0 or buffer[at + len(close) :].lstrip()[:1] != b"]":
-        raise CutOff
+        raise _NotIndented  # ijson will say whether it is cut off
     return buffer[: at + len(close)]

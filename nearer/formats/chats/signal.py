@@ -116,18 +116,9 @@ def _written(header: re.Match[str], words: list[str], line: int, reading: Readin
     kind: Kind = "media" if bare != text and not bare.strip() else "speech"
     if text == "(This message was deleted)":
         kind = "deleted"
-    quote, said = _quoted(bare if kind == "speech" else "")
-    message = Message(
-        when,
-        header[3],
-        kind,
-        said.rstrip("\n ") if bare != text else said,
-        quote,
-        False,
-        reactions,
-        len(header[2]) > 5,
-        line,
-    )
+    quote, said = _quoted(bare) if kind == "speech" else (None, text)
+    said = text.rstrip() if kind == "media" else said.rstrip("\n ") if bare != text else said
+    message = Message(when, header[3], kind, said, quote, False, reactions, len(header[2]) > 5, line)
     reading.tally.kinds[kind] += 1
     yield message
 

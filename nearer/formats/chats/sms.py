@@ -18,6 +18,7 @@ from nearer.formats.chats.source import Source
 ME = "Me"
 """The person whose phone it was: the file does not name them."""
 _REFERENCES = re.compile(rb"(?:&#x?[0-9A-Fa-f]{1,8};)+")
+_LAST = re.compile(rb"(&#x?[0-9A-Fa-f]{1,8};)?(&(?:#(?:x?[0-9A-Fa-f]{0,8})?)?)?\Z")
 _REFERENCE = re.compile(rb"&#(x?)([0-9A-Fa-f]{1,8});")
 _SENT = "2"
 _FROM = "137"
@@ -44,23 +45,31 @@ class _Repaired:
         self._held = b""
 
     def read(self, size: int = -1) -> bytes:
-        data = self._held + self._stream.read(size)
-        self._held = b""
-        at = data.rfind(b"&", -400)
-        # A reference, or a run of them, may be cut by the end of this piece; it waits for the next.
-        if at >= 0 and len(data) > 400:
-            while at > 0 and data[:at].endswith(b";") and (before := data.rfind(b"&", 0, at)) >= 0 and at - before < 12:
-                at = before
-                if len(data) - at > 4000:
-                    break
-            data, self._held = data[:at], data[at:]
-            if not data:
-                data, self._held = self._held, b""
-        return _REFERENCES.sub(_joined, data)
+        while True:
+            fresh = self._stream.read(size)
+            data = self._held + fresh
+            self._held = _unfinished(data) if fresh else b""
+            ready = data[: len(data) - len(self._held)]
+            if ready or not fresh:
+                return _REFERENCES.sub(_joined, ready)
+
+
+def _unfinished(data: bytes) -> bytes:
+    """What the next piece may complete: a reference cut in two, and the first half of a surrogate pair."""
+    found = _LAST.search(data[-40:])
+    if found is None:
+        return b""
+    whole, part = found[1] or b"", found[2] or b""
+    high = whole and 0xD800 <= _code(*_REFERENCE.findall(whole)[0]) < 0xDC00
+    return whole + part if high else part
+
+
+def _code(x: bytes, digits: bytes) -> int:
+    return int(digits, 16) if x else int(digits) if digits.isdigit() else 0
 
 
 def _joined(found: re.Match[bytes]) -> bytes:
-    codes = [int(digits, 16 if x else 10) for x, digits in _REFERENCE.findall(found[0]) if x or digits.isdigit()]
+    codes = [_code(x, digits) for x, digits in _REFERENCE.findall(found[0])]
     units = b"".join(
         code.to_bytes(2, "little") if code < 0x10000 else chr(code).encode("utf-16-le")
         for code in codes
