@@ -1,5 +1,6 @@
 """Large JSON as a stream of records, with the two ways a file can use up memory closed: depth and one endless value."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -8,9 +9,13 @@ import ijson
 from nearer.formats.chats.errors import NotReadable
 from nearer.formats.chats.source import Source
 
-DEEPEST = 20_000
-"""More brackets open than closed than any chat reaches, unpaired smileys included; every level costs time and memory."""
-LONGEST_GAP = 64 << 20
+DEEPEST = 4_000
+"""Deeper than any export, even where brackets in people's words never close; each level costs the parser its whole path."""
+DEEPEST_HEAD = 300
+"""The same for the first 64 KiB, where few words stand yet."""
+_LONGEST_TELLING = 80
+"""Longer prefixes are deeper than any that tell messengers apart."""
+_BRACKET = re.compile(rb"[\[\]{}]")
 
 Record = dict[str, Any]
 
@@ -18,16 +23,26 @@ Record = dict[str, Any]
 class _Guarded:
     """A stream that counts brackets as they pass and stops at a depth no export has."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, deepest: int = DEEPEST) -> None:
         self._stream = stream
+        self._deepest = deepest
         self._depth = 0
 
     def read(self, size: int = -1) -> bytes:
         data = self._stream.read(size)
-        self._depth += data.count(b"[") + data.count(b"{") - data.count(b"]") - data.count(b"}")
-        if self._depth > DEEPEST:
+        opened = data.count(b"[") + data.count(b"{")
+        if self._depth + opened > self._deepest and self._highest(data) > self._deepest:
             raise NotReadable("This JSON is nested deeper than any export. It was not read.")
+        self._depth += opened - data.count(b"]") - data.count(b"}")
         return data
+
+    def _highest(self, data: bytes) -> int:
+        """The depth reached within a piece."""
+        highest = depth = self._depth
+        for found in _BRACKET.finditer(data):
+            depth += 1 if found[0] in b"[{" else -1
+            highest = max(highest, depth)
+        return highest
 
 
 def records(source: Source, prefix: str) -> Iterator[Any]:
@@ -71,8 +86,8 @@ def shape(source: Source) -> frozenset[str]:
     found = set()
     head = source.head[3:] if source.head.startswith(b"\xef\xbb\xbf") else source.head
     try:
-        for prefix, event, _ in ijson.parse(_Guarded(BytesIO(head)), use_float=True):
-            if event != "map_key":
+        for prefix, event, _ in ijson.parse(_Guarded(BytesIO(head), DEEPEST_HEAD), use_float=True):
+            if event != "map_key" and len(prefix) < _LONGEST_TELLING:
                 found.add(prefix)
             if len(found) > 5_000:
                 break

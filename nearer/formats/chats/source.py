@@ -26,6 +26,12 @@ HIGHEST_RATIO = 100
 LONGEST_MESSAGE = 8 << 20
 
 
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, EOFError, KeyError, ValueError, OSError, RuntimeError,
+)  # fmt: skip
+"""What Python's zip reading raises on a file that was changed on purpose."""
+
+
 @dataclass(frozen=True)
 class Source:
     """Bytes with a name. ``opener`` gives a fresh stream from the start each time."""
@@ -120,7 +126,7 @@ def members(path_or_stream: Source) -> list[Source]:
     try:
         with path_or_stream.opener() as stream, zipfile.ZipFile(stream) as packed:
             infos = packed.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, struct.error, UnicodeDecodeError) as wrong:
+    except _BROKEN as wrong:
         raise NotReadable("This zip is damaged. Export the chat again.") from wrong
     _refuse_bomb(infos)
     return [_member(path_or_stream, info) for info in infos if not info.is_dir() and not _is_link(info)]
@@ -161,7 +167,7 @@ def _member(source: Source, info: zipfile.ZipInfo) -> Source:
         try:
             with source.opener() as stream, zipfile.ZipFile(stream) as packed, packed.open(info) as member:
                 yield cast(BinaryIO, member)
-        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, EOFError) as wrong:
+        except _BROKEN as wrong:
             raise NotReadable(f"{info.filename} in this zip is damaged. Export the chat again.") from wrong
 
     return Source(info.filename, info.file_size, opener)

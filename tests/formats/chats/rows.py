@@ -22,9 +22,13 @@ def messages(data: str | bytes, order: DateOrder | None = None, chat: str | None
     return list(reading(data, order, chat).messages)
 
 
-def rows(data: str | bytes, order: DateOrder | None = None, chat: str | None = None) -> list[tuple[str, str | None, str]]:
+def rows(
+    data: str | bytes, order: DateOrder | None = None, chat: str | None = None
+) -> list[tuple[str, str | None, str]]:
     """When, who and words of every row that a person stands behind."""
-    return [(m.when.isoformat()[: 19 if m.to_second else 16], m.who, m.text) for m in messages(data, order, chat) if m.who]
+    return [
+        (m.when.isoformat()[: 19 if m.to_second else 16], m.who, m.text) for m in messages(data, order, chat) if m.who
+    ]
 
 
 def zipped(**files: str | bytes) -> bytes:

@@ -27,13 +27,21 @@ def test_telegram():
         all_ = list(found.messages)
         assert [m.kind for m in all_] == ["system", "speech", "media", "speech"]
         assert [m.who for m in all_] == [None, None, "Ana", "Ana"]
-        assert (all_[1].edited, all_[3].reply_to, all_[3].text, all_[3].reactions) == (True, "2", "a b\nc", (("", "x"),))
+        assert (all_[1].edited, all_[3].reply_to, all_[3].text, all_[3].reactions) == (
+            True,
+            "2",
+            "a b\nc",
+            (("", "x"),),
+        )
         assert found.tally.unread == 1
 
 
 def test_telegram_account():
     def chat(name, *texts):
-        rows_ = [{"id": i, "type": "message", "date": "2024-12-23T21:08:00", "from": name, "text": t} for i, t in enumerate(texts)]
+        rows_ = [
+            {"id": i, "type": "message", "date": "2024-12-23T21:08:00", "from": name, "text": t}
+            for i, t in enumerate(texts)
+        ]
         return {"name": name, "type": "personal_chat", "id": 1, "messages": rows_}
 
     data = json.dumps({"about": "x", "chats": {"about": "", "list": [chat("Ana", "a", "b"), chat("Bob", "c")]}})
@@ -44,7 +52,9 @@ def test_telegram_account():
 
 
 def test_a_telegram_file_whose_indent_changes_is_read_whole():
-    first = json.dumps({"id": 1, "type": "message", "date": "2024-12-23T21:08:00", "from": "A", "text": "one"}, indent=1).replace("\n", "\n  ")
+    first = json.dumps(
+        {"id": 1, "type": "message", "date": "2024-12-23T21:08:00", "from": "A", "text": "one"}, indent=1
+    ).replace("\n", "\n  ")
     second = json.dumps({"id": 2, "type": "message", "date": "2024-12-23T21:09:00", "from": "B", "text": "two"})
     data = '{\n "name": "A",\n "messages": [\n  ' + first + ",\n  " + second + "\n ]\n}"
     assert [row[2] for row in rows(data)] == ["one", "two"]
@@ -82,9 +92,30 @@ def test_meta_threads_in_parts():
 
 def test_signal_json_lines():
     lines = [
-        {"date": "2024-12-23T21:05:11", "sender": "Ana", "body": "hello\nyou", "quote": "", "reactions": [["Me", "x"]], "attachments": []},
-        {"date": "2024-12-23T21:06:02", "sender": "Me", "body": "hi", "quote": "\n>\n> hello\n>\n", "reactions": [], "attachments": []},
-        {"date": "2024-12-24T09:00:00", "sender": "Ana", "body": "", "quote": "", "reactions": [], "attachments": [{"name": "a.jpg"}]},
+        {
+            "date": "2024-12-23T21:05:11",
+            "sender": "Ana",
+            "body": "hello\nyou",
+            "quote": "",
+            "reactions": [["Me", "x"]],
+            "attachments": [],
+        },
+        {
+            "date": "2024-12-23T21:06:02",
+            "sender": "Me",
+            "body": "hi",
+            "quote": "\n>\n> hello\n>\n",
+            "reactions": [],
+            "attachments": [],
+        },
+        {
+            "date": "2024-12-24T09:00:00",
+            "sender": "Ana",
+            "body": "",
+            "quote": "",
+            "reactions": [],
+            "attachments": [{"name": "a.jpg"}],
+        },
         {"date": "2024-12-24T09:01:00", "sender": "Ana", "body": "", "quote": "", "deleted": True},
     ]
     found = messages("\n".join(json.dumps(line) for line in lines) + "\nbroken\n")
@@ -149,7 +180,11 @@ def test_sms_with_surrogate_references():
     )
     found = reading(data)
     all_ = list(found.messages)
-    assert [(m.who, m.text) for m in all_] == [("Me", "hi 😀 😀 \ufffd &"), ("4115555555", "lone \ufffd"), ("Bo", "pic")]
+    assert [(m.who, m.text) for m in all_] == [
+        ("Me", "hi 😀 😀 \ufffd &"),
+        ("4115555555", "lone \ufffd"),
+        ("Bo", "pic"),
+    ]
     assert [m.chat for m in all_] == ["Alice", "4115555555", "Bo"]
     assert found.tally.unread == 1
     assert len(messages(data, chat="Bo")) == 1
@@ -163,7 +198,13 @@ def test_sms_references_across_pieces():
 
 def test_discord():
     author = {"id": "1", "name": "ana", "nickname": "Ana"}
-    row = {"id": "9", "type": "Default", "timestamp": "2023-01-17T19:33:19.087+00:00", "content": "hey", "author": author}
+    row = {
+        "id": "9",
+        "type": "Default",
+        "timestamp": "2023-01-17T19:33:19.087+00:00",
+        "content": "hey",
+        "author": author,
+    }
     data = {
         "guild": {"id": "0"}, "channel": {"id": "1"},
         "messages": [
@@ -181,8 +222,8 @@ def test_discord():
 
 def test_line():
     data = (
-        "[LINE] Chat history in X\nSaved on: 2024/01/03 09:00\n\n2024.01.02 Tuesday\n03:04\tAlice\t\"first line\nsecond line\"\n"
-        "03:05pm\tBob\t[Photo]\n03:06pm\t\tAlice joined\n03:07pm\tBob\t\"quoted\"\n午後03:08\tBob\tBob unsent a message.\n"
+        '[LINE] Chat history in X\nSaved on: 2024/01/03 09:00\n\n2024.01.02 Tuesday\n03:04\tAlice\t"first line\nsecond line"\n'
+        '03:05pm\tBob\t[Photo]\n03:06pm\t\tAlice joined\n03:07pm\tBob\t"quoted"\n午後03:08\tBob\tBob unsent a message.\n'
     )
     assert [(m.when.isoformat()[11:16], m.who, m.kind, m.text) for m in messages(data)] == [
         ("03:04", "Alice", "speech", "first line\nsecond line"), ("15:05", "Bob", "media", "[Photo]"),
@@ -193,7 +234,13 @@ def test_line():
 
 @pytest.mark.parametrize(
     ("heading", "day"),
-    [("2015/12/05 Sat", 5), ("2024/01/02(火)", 2), ("Sun, 05/04/2026", 5), ("Mon, 04/05/2026", 4), ("Sun, 04/05/2026", 5)],
+    [
+        ("2015/12/05 Sat", 5),
+        ("2024/01/02(火)", 2),
+        ("Sun, 05/04/2026", 5),
+        ("Mon, 04/05/2026", 4),
+        ("Sun, 04/05/2026", 5),
+    ],
 )
 def test_the_weekday_tells_day_from_month_in_line(heading, day):
     if heading == "Mon, 04/05/2026":
@@ -256,7 +303,13 @@ def test_slack():
 
 def test_matrix():
     def event(number, content, type_="m.room.message"):
-        return {"type": type_, "sender": "@a:x", "content": content, "origin_server_ts": 1734987900000, "event_id": f"${number}"}
+        return {
+            "type": type_,
+            "sender": "@a:x",
+            "content": content,
+            "origin_server_ts": 1734987900000,
+            "event_id": f"${number}",
+        }
 
     data = {
         "room_name": "x", "export_date": "x",

@@ -17,7 +17,14 @@ WRONG_EXPECTATION = {
     "rwhatsapp_hdr_63.txt": "the file says 13.07.17, 10:36 PM; the expectation says 09:12",
     "rwhatsapp_hdr_64.txt": "the file is of 20.09.17; the expectation is of 12.07.2017",
 }
-UNDECIDABLE = {"wcp_fmt_08", "wcp_fmt_11", "wr_french-format-test", "wr_german-format-test", "wr_spanish-format-test", "ca_4A_11M"}
+UNDECIDABLE = {
+    "wcp_fmt_08",
+    "wcp_fmt_11",
+    "wr_french-format-test",
+    "wr_german-format-test",
+    "wr_spanish-format-test",
+    "ca_4A_11M",
+}
 CASES = sorted(SHARED.rglob("*.expected.json")) if SHARED.is_dir() else []
 
 
@@ -47,4 +54,6 @@ def test_a_shared_case_is_read_exactly(expected: Path):
     ]
     found = [message for message in read(file(path), wish).messages if message.kind != "system"]
     assert len(found) == len(wanted)
-    assert [(m.when.isoformat()[: len(ts)], m.who, m.text) for m, (ts, _, _) in zip(found, wanted, strict=True)] == wanted
+    assert [
+        (m.when.isoformat()[: len(ts)], m.who, m.text) for m, (ts, _, _) in zip(found, wanted, strict=True)
+    ] == wanted
