@@ -25,6 +25,8 @@ FEW_STARTS = 5
 
 _STEPS = 4
 """Steps of the histogram for each doubling of a pause."""
+_RARE = 50
+"""One in so many pauses is the least that counts as a hill."""
 _ASKS = re.compile(r"[?？؟՞]")
 _LINK = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -132,10 +134,18 @@ def gap(messages: Iterable[Message]) -> timedelta:
     if sum(counts.values()) < GAPS_NEEDED:
         return USUAL_GAP
     steps = range(_step_of(SHORTEST_GAP), _step_of(LONGEST_GAP) + 1)
+    longer = sum(count for step, count in counts.items() if step >= steps.start)
+    if longer * _RARE < sum(counts.values()):
+        return USUAL_GAP
     smooth = {step: sum(counts[near] * weight for near, weight in _near(step)) for step in steps}
-    lowest = min(smooth.values())
-    flat = [step for step, count in smooth.items() if count == lowest]
-    return timedelta(minutes=round(2 ** (flat[len(flat) // 2] / _STEPS)))
+    # Beyond the last hill it is empty too; a valley has pauses on its far side.
+    inside = [step for step in steps if sum(count for far, count in counts.items() if far > step + 2) * _RARE >= longer]
+    lowest = min((smooth[step] for step in inside), default=0)
+    flat = [step for step in inside if smooth[step] == lowest]
+    if not flat:
+        return USUAL_GAP
+    run = next((i for i, step in enumerate(flat) if step + 1 not in flat), 0)
+    return timedelta(minutes=round(2 ** (flat[run // 2] / _STEPS)))
 
 
 def _near(step: int) -> tuple[tuple[int, int], ...]:
