@@ -11,7 +11,11 @@ from click.testing import CliRunner, Result
 from nearer.cli import main
 from tests.formats.chats.rows import zipped
 
-CHAT = "23/12/2024, 21:05 - Ana: did you sleep?\n24/12/2024, 21:06 - Bob: no: not at all\nreally\n24/12/2024, 21:07 - Ana: why not?\n"
+CHAT = """23/12/2024, 21:05 - Ana: did you sleep?
+24/12/2024, 21:06 - Bob: no: not at all
+really
+24/12/2024, 21:07 - Ana: why not?
+"""
 OPEN = "03/04/2024, 10:00 - Ana: a\n04/04/2024, 10:00 - Bob: b\n"
 
 
@@ -29,9 +33,9 @@ def test_messages_are_one_object_a_line(run):
     result = run("messages", CHAT, "--jsonl")
     assert result.exit_code == 0
     found = [json.loads(line) for line in result.stdout.splitlines()]
-    assert found[1] == {
-        "when": "2024-12-24T21:06", "who": "Bob", "kind": "speech", "text": "no: not at all\nreally", "reply_to": None, "edited": False,
-    }  # fmt: skip
+    who, text = "Bob", "no: not at all\nreally"
+    wanted = {"when": "2024-12-24T21:06", "who": who, "kind": "speech", "text": text, "reply_to": None, "edited": False}
+    assert found[1] == wanted
     for said in ("WhatsApp", "dmy", "above 12", "speech 3", "Unread lines: 0"):
         assert said in result.stderr
 

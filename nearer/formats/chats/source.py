@@ -27,8 +27,17 @@ LONGEST_MESSAGE = 8 << 20
 
 
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, EOFError, KeyError, ValueError, OSError, RuntimeError,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    KeyError,
+    ValueError,
+    OSError,
+    RuntimeError,
+)
 """What Python's zip reading raises on a file that was changed on purpose."""
 
 
