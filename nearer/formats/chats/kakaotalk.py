@@ -16,7 +16,7 @@ _HALF = r"(?P<half>오전|오후|AM|PM|am|pm|a\.m\.|p\.m\.)"
 _KOREAN = r"(?P<y>\d{4})(?:년|\.) ?(?P<m>\d{1,2})(?:월|\.) ?(?P<d>\d{1,2})(?:일|\.)"
 _ENGLISH = r"(?P<mon>[A-Z][a-z]{2,8})\.? (?P<ed>\d{1,2}), (?P<ey>\d{4})"
 _CLOCK = rf"(?:{_HALF} )?(?P<h>\d{{1,2}}):(?P<min>\d{{2}})(?: ?(?P<after>AM|PM|am|pm|a\.m\.|p\.m\.))?"
-_STAMP = re.compile(rf"(?:{_KOREAN}|{_ENGLISH})(?:,| at)? {_CLOCK}(?P<rest>, .*|)$")
+_STAMP = re.compile(rf"(?:{_KOREAN}|{_ENGLISH})(?:,| at)? {_CLOCK}(?P<rest>[,:] .*|)$")
 _DAY = re.compile(rf"-{{5,}} (?:{_KOREAN}[^-]*|(?:[A-Z][a-z]+, )?{_ENGLISH}) ?-{{5,}}$")
 _ROW = re.compile(rf"\[(?P<who>[^\]\n]*)\] \[{_CLOCK}\] ?(?P<text>.*)$")
 _APP_LINE = re.compile(
@@ -86,7 +86,8 @@ class _Rows:
         if stamp is not None and when is not None:
             yield from self._finished()
             if stamp["rest"]:
-                who, colon, text = stamp["rest"][2:].partition(" : ")
+                by_app = stamp["rest"].startswith(":")
+                who, colon, text = stamp["rest"][2:].partition(" : ") if not by_app else ("", "", "")
                 self._begin(when, who.strip() if colon else None, text if colon else stamp["rest"][2:], number)
             return
         row = _ROW.match(line) if self.today is not None else None

@@ -134,7 +134,7 @@ def members(path_or_stream: Source) -> list[Source]:
     _refuse_huge_directory(path_or_stream)
     try:
         with path_or_stream.opener() as stream, zipfile.ZipFile(stream) as packed:
-            infos = packed.infolist()
+            infos = [info for info in packed.infolist() if info.filename]
     except _BROKEN as wrong:
         raise NotReadable("This zip is damaged. Export the chat again.") from wrong
     _refuse_bomb(infos)

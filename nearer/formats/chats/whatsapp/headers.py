@@ -89,7 +89,8 @@ def _end_of(found: re.Match[str], bare: str) -> tuple[str, re.Match[str]] | None
     ends = _BRACKET if found["open"] else _END
     for end in ends.finditer(bare, found.end(), found.end() + 30):
         between = bare[found.end() : end.start()]
-        if not re.search(r"\d", between) and _words(between) is not None and _words(found["join"]) is not None:
+        before, after = _words(found["join"]), _words(between)
+        if not re.search(r"\d", between) and before is not None and after is not None and not (before and after):
             return between, end
     return None
 

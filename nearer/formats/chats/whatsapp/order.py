@@ -25,7 +25,7 @@ _ROUTES: dict[DateOrder, tuple[int, int, int]] = {
     "ydm": (0, 2, 1),
 }
 
-_YEAR_SURELY_FIRST = re.compile(r"[年년]|오전|오후|\([^()]*\)|\)$")
+_YEAR_SURELY_FIRST = re.compile(r"[年년]|^\. \. .*(?:오전|오후)|\)$")
 """CLDR: every Chinese, Japanese and Korean pattern with these signs, and Basque with its time in parentheses."""
 _YEAR_MAYBE_FIRST = re.compile(r"^(?:\. \. |//)")
 """Korean "24. 12. 23." and Nepali "24/12/23" look like Bosnian and Spanish dates. No phone puts two-digit years before dots
@@ -113,7 +113,7 @@ def decide(survey: Survey, dialect: Dialect, asked: DateOrder | None) -> tuple[D
     Raises AmbiguousDates where the file leaves it open, NotReadable where ``asked`` contradicts the file.
     """
     by_order = {candidate.order: candidate for candidate in survey.candidates}
-    if dialect.year_at == 0 or _YEAR_SURELY_FIRST.search(dialect.hint):
+    if dialect.year_at == 0 or (dialect.year_at is None and _YEAR_SURELY_FIRST.search(dialect.hint)):
         return _year_first(by_order)
     if asked is not None and asked in by_order:
         return _as_asked(by_order[asked], survey, dialect)
