@@ -72,26 +72,34 @@ def write_telegram(path: Path, count: int) -> None:
         out.write("\n ]\n}")
 
 
-def measured(command: list[str]) -> tuple[float, float, bool]:
-    """Seconds, peak MB and whether it ended well."""
+Run = tuple[float, float, float, bool]
+
+
+def measured(command: list[str]) -> Run:
+    """Wall seconds, CPU seconds, peak MB and whether it ended well."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return time.perf_counter() - start, usage.ru_maxrss / 1024, process.returncode == 0
+    cpu = usage.ru_utime + usage.ru_stime
+    return time.perf_counter() - start, cpu, usage.ru_maxrss / 1024, process.returncode == 0
 
 
-def best(command: list[str], repeat: int) -> tuple[float, float, bool]:
+def best(command: list[str], repeat: int) -> Run:
     """The fastest of several runs with the largest memory of all of them."""
     runs = [measured(command) for _ in range(repeat)]
-    return min(run[0] for run in runs), max(run[1] for run in runs), all(run[2] for run in runs)
+    walls, cpus, memories, wells = zip(*runs, strict=True)
+    return min(walls), min(cpus), max(memories), all(wells)
 
 
-def report(name: str, run: tuple[float, float, bool], ours: tuple[float, float, bool] | None) -> None:
+def report(name: str, run: Run, ours: Run | None) -> None:
     """One line of the table."""
-    seconds, memory, well = run
-    beside = "" if ours is None else f"  {seconds / ours[0]:6.1f} x the time, {memory / ours[1]:6.1f} x the memory"
-    print(f"{name:34} {seconds:8.2f} s {memory:8.1f} MB{beside}{'' if well else '  (failed)'}", flush=True)
+    wall, cpu, memory, well = run
+    beside = "" if ours is None else f"  {cpu / ours[1]:6.1f} x the CPU time, {memory / ours[2]:6.1f} x the memory"
+    print(
+        f"{name:24} {wall:8.2f} s wall {cpu:8.2f} s CPU {memory:8.1f} MB{beside}{'' if well else '  (failed)'}",
+        flush=True,
+    )
 
 
 def main() -> None:

@@ -1,4 +1,6 @@
-"""Coverage-guided fuzzing of every chat reader with atheris: ``python tools/fuzz_chats.py READER [-runs=N] [libFuzzer options]``.
+"""Coverage-guided fuzzing of every chat reader with atheris.
+
+    python tools/fuzz_chats.py READER [-runs=N] [libFuzzer options]
 
 READER is a name from tests/formats/chats/seeds.py. A crash is any exception but the three that mean "not read"; libFuzzer
 itself stops at five seconds for one input and at 300 MB.

@@ -37,6 +37,7 @@ _OTHER_KINDS = (
     (b"\xd0\xcf\x11\xe0", "an Office document"),
 )
 _UNKNOWN = "This is no chat export that Nearer knows."
+_WHATSAPP = "_chat.txt"
 _CANDIDATES = (".txt", ".json", ".xml", ".mbox", ".md", ".csv")
 
 
@@ -158,6 +159,8 @@ def _chosen(readers: dict[str, Callable[[Wish], Reading]], wish: Wish) -> Readin
     if len(readers) == 1:
         only = next(iter(readers.values()))
         return only(wish)
+    if _WHATSAPP in readers and wish.chat is None:
+        return readers[_WHATSAPP](wish)  # the other texts are attachments
     if wish.chat in readers:
         return readers[wish.chat](Wish(wish.order, wish.zone))
     near = [name for name in readers if wish.chat and wish.chat.casefold() in name.casefold()]

@@ -124,6 +124,28 @@ def test_android_lines_without_a_sender_are_the_apps():
     ]  # fmt: skip
 
 
+def test_on_android_only_attached_files_are_marked():
+    text = "23/12/24, 10:00 - Ana: \u200ehi\n24/12/24, 10:00 - Ana: \u200eIMG-1.jpg (file attached)\nlook\n"
+    assert [(m.kind, m.text) for m in messages(text)] == [
+        ("speech", "\u200ehi"),
+        ("media", "IMG-1.jpg (file attached)\nlook"),
+    ]
+
+
+def test_a_korean_phone_in_another_region():
+    assert rows("[23/12/2024, 오후 9:05:11] A: x\n")[0][0] == "2024-12-23T21:05:11"
+
+
+def test_midnight_as_twenty_four():
+    assert rows("23/12/2024, 24:10 - A: x\n")[0][0] == "2024-12-23T00:10"
+
+
+def test_headers_that_name_no_day_are_text_and_said():
+    found = reading("23/12/2024, 21:05 - A: x\n31/02/2024, 21:05 - B: y\n24/12/2024, 21:05 - A: z\n")
+    assert [m.text for m in found.messages] == ["x\n31/02/2024, 21:05 - B: y", "z"]
+    assert "kept as text: 1" in found.notes[0]
+
+
 def test_names():
     text = "[23/12/2024, 21:05:00] ~\u202fEva: a\n[24/12/2024, 21:05:00] \u202a+49 170 1\u202c: b\n[24/12/2024, 21:06:00] Bob:Hi\n"
     assert [row[1] for row in rows(text)] == ["Eva", "+49 170 1", "Bob"]

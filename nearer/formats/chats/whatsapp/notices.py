@@ -111,10 +111,16 @@ class Seen(NamedTuple):
     by_app: bool = False
 
 
-def seen(text: str, sender: str) -> Seen | None:
-    """Tell the app's notices from speech; None for plain speech, which most rows are."""
-    if "\u200e" in text or text[:1] == "\u200f":
+def seen(text: str, sender: str, iphone: bool) -> Seen | None:
+    """Tell the app's notices from speech; None for plain speech, which most rows are.
+
+    Only iPhones mark every notice. Android puts the mark before the name of an attached file and nowhere else, so there
+    a message that begins with one was written so.
+    """
+    if iphone and ("\u200e" in text or text[:1] == "\u200f"):
         return _marked(text, sender)
+    if text[:1] == "\u200e" and _FILE.match(text, 1):
+        return Seen("media", text[1:])
     last = text[-1:]
     if last == ">":
         return _in_brackets(text)

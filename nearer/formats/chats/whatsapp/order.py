@@ -81,8 +81,10 @@ class Survey:
             self.first_varies += triple[0] != self._last[0] and triple[2] == self._last[2]
             self.third_varies += triple[2] != self._last[2] and triple[0] == self._last[0]
         self._last = triple
-        self.dates += 1
         found = [as_date(triple, candidate.order, self.latest) for candidate in self.candidates]
+        if all(this is None for this in found):
+            return  # no order makes a day of it, so it tells nothing about the order
+        self.dates += 1
         self.differ = self.differ or found[0] != found[1]
         for candidate, this in zip(self.candidates, found, strict=True):
             if this is None:

@@ -128,9 +128,10 @@ def _with_half(headers: list[Header], strange: Counter[str] | None = None) -> li
 def _messages(source: Source, dialect: Dialect, order: DateOrder, reading: Reading) -> Iterator[Message]:
     row, moment = _Rows(dialect).message, _Clock(dialect, order).moment
     tally, kinds = reading.tally, reading.tally.kinds
-    line = 1
+    line, passed_over = 1, 0
     for text, headers, last in _blocks(source, dialect):
         starts = [(when, header.start(), header.end()) for header in headers if (when := moment(header)) is not None]
+        passed_over += len(headers) - len(starts)
         line = _unread(text[: starts[0][1]] if starts else text, line, tally)
         stops = [begin - 1 for _, begin, _ in starts[1:]]
         for (when, begin, end), stop in zip(starts, stops, strict=False):
@@ -144,6 +145,10 @@ def _messages(source: Source, dialect: Dialect, order: DateOrder, reading: Readi
             kinds[message.kind] += 1
             yield message
             line += text.count("\n", begin)
+    if passed_over:
+        reading.notes.append(
+            f"Lines that look like the start of a message but name no day or time, kept as text: {passed_over}"
+        )
     _warn_of_the_end(reading)
 
 
@@ -173,6 +178,8 @@ class _Clock:
         if day is None:
             return None
         hour = int(header[self._h or 0])
+        if hour == 24:
+            hour = 0  # some phones count the day's first hour so
         if self._p is not None:
             hour = hour24(hour, half(header[self._p]))
         try:
@@ -194,14 +201,14 @@ class _Rows:
     """What follows a header to a message."""
 
     def __init__(self, dialect: Dialect) -> None:
-        self._split, self._seconds = Senders().split, dialect.seconds
+        self._split, self._seconds, self._iphone = Senders().split, dialect.seconds, dialect.bracket
 
     def message(self, when: datetime, body: str, line: int) -> Message:
         """The message that was written at ``when`` in this line."""
         sender, text = self._split(body)
         if sender is None:
             return Message(when, None, "system", text.replace("\u200e", ""), None, False, (), self._seconds, line)
-        notice = seen(text, sender)
+        notice = seen(text, sender, self._iphone)
         if notice is None:
             return Message(when, sender, "speech", text, None, False, (), self._seconds, line)
         kind, text, edited, by_app = notice
