@@ -50,7 +50,13 @@ def read(source: Source, wish: Wish) -> Reading:
 
 def _table(source: Source, wish: Wish, reading: Reading) -> Iterator[Message]:
     rows = csv.reader(line + "\n" for line in source.lines())
-    for row in rows:
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error:
+            row = []
+        if row is None:
+            return
         when = local_from_iso(row[0], wish.zone) if len(row) == 3 else None
         if when is None:
             if rows.line_num > 1:
