@@ -18,6 +18,8 @@ _ENGLISH = r"(?P<mon>[A-Z][a-z]{2,8})\.? (?P<ed>\d{1,2}), (?P<ey>\d{4})"
 _CLOCK = rf"(?:{_HALF} )?(?P<h>\d{{1,2}}):(?P<min>\d{{2}})(?: ?(?P<after>AM|PM|am|pm|a\.m\.|p\.m\.))?"
 _STAMP = re.compile(rf"(?:{_KOREAN}|{_ENGLISH})(?:,| at)? {_CLOCK}(?P<rest>[,:] .*|)$")
 _DAY = re.compile(rf"-{{5,}} (?:{_KOREAN}[^-]*|(?:[A-Z][a-z]+, )?{_ENGLISH}) ?-{{5,}}$")
+_HEADING = re.compile(rf"(?:{_KOREAN} [월화수목금토일]요일|(?:[A-Z][a-z]+, )?{_ENGLISH})$")
+"""An iPhone's day line; its rows carry the whole date themselves."""
 _ROW = re.compile(rf"\[(?P<who>[^\]\n]*)\] \[{_CLOCK}\] ?(?P<text>.*)$")
 _APP_LINE = re.compile(
     r"\S.{0,60}님(?:이|을|과) ?(?:[^.\n]{0,60}님(?:을|과) )?(?:나갔|들어왔|초대하였|초대했|내보냈|참여)[^\n]{0,12}\.?"
@@ -83,9 +85,9 @@ class _Rows:
 
     def _line(self, line: str, number: int) -> Iterator[Message]:
         day = _DAY.match(line)
-        if day is not None:
+        if day is not None or (self.today is None and _HEADING.match(line)):
             yield from self._finished()
-            self.today = _date(day)
+            self.today = _date(day) if day is not None else None
             return
         stamp = _STAMP.match(line)
         when = _moment(_date(stamp), stamp) if stamp is not None else None

@@ -19,6 +19,8 @@ _ROW = re.compile(
     r"(?P<p1>午前|午後|上午|下午|오전|오후|AM|PM)? ?(?P<h>\d{1,2}):(?P<m>\d{2}) ?(?P<p2>[AaPp]\.?[Mm]\.?"
     r"|午前|午後|上午|下午)?\t(?P<rest>.*)$"
 )
+_SPACED = re.compile(r"^(\d{1,2}:\d{2}) (\S+) (?=\S)")
+"""A desktop's row, with spaces for tabs: the name is the first word."""
 _MEDIA = frozenset(
     """[Photo] [Video] [Sticker] [Voice message] [Audio] [File] [Contact] [Location] [Album] [スタンプ] [写真]
     [動画] [ボイスメッセージ]
@@ -35,7 +37,15 @@ def recognised(head: str) -> bool:
     if lines and lines[0].startswith("[LINE]"):
         return True
     first = next((i for i, line in enumerate(lines[:20]) if _DAY.match(line.strip())), None)
-    return first is not None and any(_ROW.match(line) for line in lines[first + 1 : first + 4])
+    if first is None:
+        return False
+    below = lines[first + 1 : first + 4]
+    return any(_ROW.match(line) or (_SPACED.match(line) and _weekday_of(lines[first]) is not None) for line in below)
+
+
+def _weekday_of(heading: str) -> int | None:
+    found = _DAY.match(heading.strip())
+    return weekday(found["w1"] or found["w2"] or "") if found is not None else None
 
 
 def read(source: Source, wish: Wish) -> Reading:
@@ -92,7 +102,9 @@ def _messages(source: Source, order: DateOrder, reading: Reading) -> Iterator[Me
     row: tuple[datetime, str, int] | None = None
     words: list[str] = []
     quoted = False
-    for number, line in enumerate(source.lines(), 1):
+    tabbed = b"\t" in source.head or "utf-16" in source.encoding.name
+    for number, raw in enumerate(source.lines(), 1):
+        line = raw if tabbed else _SPACED.sub(r"\1\t\2\t", raw)
         heading = None if quoted else _heading(line.lstrip("\ufeff"))
         found = _ROW.match(line) if today is not None and heading is None and not quoted else None
         if row is not None and (heading is not None or found is not None):

@@ -248,6 +248,11 @@ def test_the_weekday_tells_day_from_month_in_line(heading, day):
     assert messages(f"[LINE] Chat\n\n{heading}\n10:00\tA\tx\n")[0].when.day == day
 
 
+def test_line_from_a_desktop_with_spaces():
+    data = "2025.12.30 火曜日\n23:43 natsumi スタンプ\n23:47 衛藤 わ！ b\n見ます\n"
+    assert rows(data) == [("2025-12-30T23:43", "natsumi", "スタンプ"), ("2025-12-30T23:47", "衛藤", "わ！ b\n見ます")]
+
+
 def test_line_without_weekdays_is_asked():
     with pytest.raises(AmbiguousDates):
         reading("[LINE] Chat\n\n05/04/2026\n10:00\tA\tx\n")
@@ -267,6 +272,13 @@ def test_line_without_weekdays_is_asked():
 )
 def test_kakaotalk(data):
     assert [(row[0][:16], *row[1:]) for row in rows(data)] == [("2025-12-15T13:18", "민수", "a : b\nc")]
+
+
+def test_kakaotalk_from_an_iphone():
+    data = "X 님과 카카오톡 대화\n저장한 날짜 : x\n\n2021년 12월 29일 수요일\n2021. 12. 29. 오후 8:36, 나 : ㅎ\n\n2021년 12월 30일 목요일\n2021. 12. 30. 오후 8:37: 수아님이 나갔습니다.\n"
+    found = reading(data)
+    assert [(m.who, m.text) for m in found.messages] == [("나", "ㅎ"), (None, "수아님이 나갔습니다.")]
+    assert found.tally.unread == 0
 
 
 @pytest.mark.parametrize(
