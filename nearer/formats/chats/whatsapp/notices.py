@@ -60,8 +60,7 @@ _EDITED = re.compile(
 )
 _BRACKETED = re.compile(r"<[^<>\n]{2,80}>")
 _FILE = re.compile(r"[^\n/]{1,120}\.[A-Za-z0-9]{2,5} \([^()\n]{3,40}\)(?=\n|$)")
-_DELETED_PLAIN = frozenset(
-    """
+_DELETED_WORDS = """
     this message was deleted
     you deleted this message
     this message has been deleted
@@ -98,7 +97,10 @@ _DELETED_PLAIN = frozenset(
     tin nhắn này đã bị xóa
     ข้อความนี้ถูกลบแล้ว
     """.strip().split("\n    ")
+_DELETED_PLAIN = frozenset(
+    first + end for words in _DELETED_WORDS for first in (words, words.capitalize()) for end in ("", ".", "。")
 )
+"""As Android writes it, without a mark; looked up whole, since every message passes here."""
 _MARKS = "\u200e\u200f"
 
 
@@ -126,7 +128,7 @@ def seen(text: str, sender: str, iphone: bool) -> Seen | None:
         return _in_brackets(text)
     if last == ")" and _FILE.match(text):
         return Seen("media", text)
-    if len(text) < 60 and text.rstrip(" .。").casefold() in _DELETED_PLAIN:
+    if text in _DELETED_PLAIN:
         return Seen("deleted", text)
     if "\n" in text and _FILE.match(text):
         return Seen("media", text)
