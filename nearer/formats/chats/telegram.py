@@ -133,9 +133,7 @@ def _message(row: Row, number: int, wish: Wish, chat: str | None) -> Message | N
 
 
 def _when(row: Row, wish: Wish) -> datetime | None:
-    """The wall clock of whoever exported, as written; the instant where a zone was asked for or nothing else is there."""
-    if wish.zone is None and row.date is not None:
-        return local_from_iso(row.date, None)
+    """The instant on this computer's clock (or the zone asked for); older files have only the exporter's clock."""
     return local(row.date_unixtime, wish.zone) or local_from_iso(row.date, wish.zone)  # type: ignore[arg-type]
 
 

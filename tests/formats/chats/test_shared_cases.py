@@ -46,7 +46,7 @@ def test_a_shared_case_is_read_exactly(expected: Path):
             read(file(path), Wish())
         wish = Wish("dmy", UTC)
     else:
-        wish = Wish(None, None if path.parent.name == "telegram" else UTC)
+        wish = Wish(None, UTC)
     wanted = [
         (row["ts"].rstrip("Z"), row["sender"], row["text"])
         for row in json.loads(expected.read_text("utf-8"))
