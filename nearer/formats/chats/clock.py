@@ -10,7 +10,7 @@ def local(seconds: float | str | None, zone: ZoneInfo | None) -> datetime | None
     Without ``zone``, the clock of this computer.
     """
     try:
-        moment = int(float(seconds))  # type: ignore[arg-type]
+        moment = int(seconds) if isinstance(seconds, str) and seconds.isdecimal() else int(float(seconds))  # type: ignore[arg-type]
         if zone is None:
             return datetime.fromtimestamp(moment)
         return datetime.fromtimestamp(moment, zone).replace(tzinfo=None)
