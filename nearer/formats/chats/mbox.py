@@ -17,11 +17,9 @@ LONGEST_LETTER = 64 << 20
 _FROM = re.compile(rb"From \S.{0,200}\d{4}")
 _FORCED = re.compile(r"^>(>*From )", re.MULTILINE)
 _INTRODUCED = re.compile(
-    r"\n+[^\n]{0,200}(?:wrote|schrieb[^\n]{0,80}|escribió|a écrit|ha scritto|escreveu|schreef[^\n]{0,80}"
-    r"|написал[аи]?|пише)\s?:\s*\n+(?:>[^\n]*\n*)+\s*$"
+    r"(?:wrote|schrieb.{0,80}|escribió|a écrit|ha scritto|escreveu|schreef.{0,80}|написал[аи]?|пише)\s?:$",
+    re.IGNORECASE,
 )
-_QUOTED = re.compile(r"\n(?:>[^\n]*\n*)+\s*$")
-_SIGNATURE = re.compile(r"\n-- \n[\s\S]{0,2000}$")
 
 
 def recognised(head: str) -> bool:
@@ -104,11 +102,19 @@ def _sender(letter: EmailMessage) -> str | None:
 
 
 def _own_words(body: str) -> str:
-    """A letter's own words: the letter it answers, its introduction and the signature are left out."""
-    text = _FORCED.sub(r"\1", body) if ">From " in body else body
-    held = text[-40_000:]
-    for ending in (_INTRODUCED, _QUOTED, _SIGNATURE):
-        found = ending.search("\n" + held)
-        if found is not None:
-            held = held[: max(found.start() - 1, 0)]
-    return (text[:-40_000] + held if len(text) > 40_000 else held).strip("\n ")
+    """A letter's own words: the letter it answers, its introduction and the signature are left out.
+
+    Walks back from the end line by line, so that no letter takes long.
+    """
+    lines = (_FORCED.sub(r"\1", body) if ">From " in body else body).split("\n")
+    if "-- " in lines[-40:]:
+        lines = lines[: len(lines) - 1 - lines[::-1].index("-- ")]
+    end, quoted = len(lines), False
+    while end and (lines[end - 1].startswith(">") or not lines[end - 1].strip()):
+        quoted = quoted or lines[end - 1].startswith(">")
+        end -= 1
+    if quoted and end and _INTRODUCED.search(lines[end - 1][-300:].rstrip()):
+        end -= 1
+        if end and re.match(r"(?:On|Am|El|Le|Il|Em|Op) .{6,120}$", lines[end - 1]):
+            end -= 1  # the introduction was broken into two lines
+    return "\n".join(lines[:end]).strip("\n ")

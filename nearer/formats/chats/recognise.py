@@ -65,9 +65,16 @@ def recognised(source: Source) -> Callable[[Wish], Reading] | None:
         if head.startswith(magic):
             raise NotReadable(f"This file is {what}, not a chat export.")
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n\0\xff\xfe")[:1]
-    if start in (b"{", b"[") and (found := _json(source)) is not None:
-        return found
-    return _text(source)
+    if start not in (b"{", b"["):
+        return _text(source)
+    try:
+        return _json(source) or _text(source)
+    except NotReadable:
+        # An iPhone's chat begins with a bracket too, and people may type as many as they like.
+        text = _text(source)
+        if text is None:
+            raise
+        return text
 
 
 def _json(source: Source) -> Callable[[Wish], Reading] | None:

@@ -11,7 +11,7 @@ from nearer.formats.chats.records import Record, name_of, records_in, text_of
 from nearer.formats.chats.source import Source
 
 _HEADER = re.compile(r"\[(\d{4}-\d\d-\d\d),? (\d\d:\d\d(?::\d\d)?)\] ([^\n:]{1,100}):(?: (.*))?$")
-_REACTIONS = re.compile(r"\n?\(- (.*) -\)\s*$")
+_REACTIONS = re.compile(r"\(- (.*) -\)\s*$")
 _ATTACHMENTS = re.compile(r"!?\[[^\[\]\n]*\]\(\./[^()\n]*\)(?:  )?")
 _OWN_SIGNS = re.compile(r"\]\(\./media/|^\(- .+ -\)$|^\[\d{4}-\d\d-\d\d, \d\d:\d\d\] ", re.MULTILINE)
 
@@ -106,12 +106,13 @@ def _written(header: re.Match[str], words: list[str], line: int, reading: Readin
         reading.tally.skip(line, len(words))
         return
     text = "\n".join(words).rstrip("\n")
-    found = _REACTIONS.search(text)
+    at = text.rfind("(- ", -4000) if text.rstrip().endswith("-)") else -1
+    found = _REACTIONS.match(text, at) if at >= 0 else None
     reactions: tuple[tuple[str, str], ...] = ()
     if found is not None:
         pairs = (one.partition(": ") for one in found[1].split(", "))
         reactions = tuple((who, what) for who, _, what in pairs if what)
-        text = text[: found.start()]
+        text = text[: found.start()].removesuffix("\n")
     bare = _ATTACHMENTS.sub("", text)
     kind: Kind = "media" if bare != text and not bare.strip() else "speech"
     if text == "(This message was deleted)":

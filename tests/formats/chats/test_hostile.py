@@ -181,3 +181,30 @@ def test_xml_cut_off_keeps_what_came_before():
 def test_a_message_without_an_end():
     with pytest.raises(NotReadable, match="longer than"):
         messages(CHAT + "x" * (20 << 20))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "From a@x Mon Dec 23 21:05:00 2024\nFrom: a@x\nDate: Mon, 23 Dec 2024 21:05:00 +0100\n\n" + filler + "\nx\n"
+        for filler in (">" * 40_000, ">\n" * 40_000, "\n" * 40_000, "wrote:\n" * 20_000, "On " * 20_000)
+    ]
+    + [
+        "23/12/2024, 21:05 - " + filler + "\n24/12/2024, 21:05 - A: x\n"
+        for filler in (
+            ":" * 300_000,
+            ": " * 200_000,
+            "\u200e" * 300_000,
+            "<" * 300_000,
+            '"' * 300_000,
+            "A: \u200e" * 100_000,
+            " " * 300_000,
+        )
+    ]
+    + [
+        "[2019-12-24, 12:23] Jane: " + "(- " * 200_000 + "\n(- Me: x -)\n",
+        "[2019-12-24, 12:23] Jane: " + "![" * 200_000 + "\n(- Me: x -)\n",
+    ],
+)
+def test_no_words_take_long(data):
+    messages(data)

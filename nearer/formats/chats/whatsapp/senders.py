@@ -38,7 +38,7 @@ class Senders:
         """A colon with nothing or a letter after it ("Bob:Hi" in some Chinese exports, "Bob:" for an empty message)."""
         end = body.find("\n")
         first = body if end < 0 else body[:end]
-        for colon in _BARE_COLON.finditer(first):
+        for colon in _BARE_COLON.finditer(first, 0, LONGEST_NAME + 1):
             raw = first[: colon.start()]
             digits = raw[-1:].isdigit() and first[colon.end() : colon.end() + 1].isdigit()
             if not digits and self._may_name(raw) and not raw.endswith(("http", "https")):
