@@ -42,8 +42,8 @@ def _messages(source: Source, wish: Wish, reading: Reading) -> Iterator[Message]
             letter = parser.parsebytes(raw)
             message = _message(letter, number, wish)
         except Exception:
-            # Python's mail parser raises whatever its parts raise on a header worse than it expects (fuzzing found
-            # seven kinds); such a letter is counted, and the rest of the mailbox is read.
+            # Python's mail parser raises whatever its parts raise on a header worse than they expect (fuzzing met an
+            # OverflowError in a date); such a letter is counted, and the rest of the mailbox is read.
             message = None
         if message is None:
             reading.tally.skip(number)
