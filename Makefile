@@ -12,7 +12,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 .PHONY: help run demo test lint fmt docs bench kill screens lock browser clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.run ## Set everything up and start Nearer; options go in ARGS="--no-browser --port 8400"
 	@$(BIN)/nearer serve $(ARGS)
@@ -72,3 +72,5 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@echo "Installing what the tests need ..."
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
+
+include tools/chats.mk

@@ -16,6 +16,7 @@ import click
 import platformdirs
 
 from nearer import __version__
+from nearer.cli_chats import messages, mirror
 from nearer.vault.backup import Health, NotABackup, NotWritten, back_up, health
 from nearer.vault.backup import restore as put_back
 from nearer.vault.folder import Folder, FolderInUse, FolderUnusable
@@ -33,6 +34,10 @@ data_option = click.option(
 @click.version_option(__version__, prog_name="nearer")
 def main() -> None:
     """A private, self-guided programme for closeness. It runs on this computer and keeps everything sealed."""
+
+
+main.add_command(messages)
+main.add_command(mirror)
 
 
 @main.command()

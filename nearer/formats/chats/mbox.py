@@ -1,0 +1,120 @@
+"""E-mail in mbox: each letter is a message, without the letters it quotes."""
+
+import email.policy
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parsedate_to_datetime
+
+from nearer.domain.chats import Message
+from nearer.formats.chats.clock import plausible
+from nearer.formats.chats.reading import Reading, Tally, Wish
+from nearer.formats.chats.source import Source
+
+LONGEST_LETTER = 64 << 20
+_FROM = re.compile(rb"From \S.{0,200}\d{4}")
+_FORCED = re.compile(r"^>(>*From )", re.MULTILINE)
+_INTRODUCED = re.compile(
+    r"(?:wrote|schrieb.{0,80}|escribió|a écrit|ha scritto|escreveu|schreef.{0,80}|написал[аи]?|пише)\s?:$",
+    re.IGNORECASE,
+)
+
+
+def recognised(head: str) -> bool:
+    """Whether it opens with an envelope line and has a header field after it."""
+    first, _, rest = head.lstrip("\ufeff").partition("\n")
+    return first.startswith("From ") and re.match(r"[A-Za-z][A-Za-z0-9-]*:|>From ", rest) is not None
+
+
+def read(source: Source, wish: Wish) -> Reading:
+    """Read a mailbox, oldest letter first as stored."""
+    reading = Reading("mbox", iter(()), Tally())
+    reading.messages = _messages(source, wish, reading)
+    return reading
+
+
+def _messages(source: Source, wish: Wish, reading: Reading) -> Iterator[Message]:
+    parser = BytesParser(policy=email.policy.default)
+    for number, raw in _letters(source):
+        try:
+            letter = parser.parsebytes(raw)
+            message = _message(letter, number, wish)
+        except Exception:
+            # Python's mail parser raises whatever its parts raise on a header worse than they expect (fuzzing met an
+            # OverflowError in a date); such a letter is counted, and the rest of the mailbox is read.
+            message = None
+        if message is None:
+            reading.tally.skip(number)
+            continue
+        reading.tally.kinds[message.kind] += 1
+        yield message
+
+
+def _letters(source: Source) -> Iterator[tuple[int, bytes]]:
+    """Each letter with the line it begins on. A letter too large for memory is cut."""
+    lines: list[bytes] = []
+    began, size, blank = 1, 0, True
+    with source.bytes() as stream:
+        number = 0
+        while line := stream.readline(1 << 20):
+            number += 1
+            if blank and line.startswith(b"From ") and _FROM.match(line):
+                if lines:
+                    yield began, b"".join(lines)
+                lines, began, size = [], number + 1, 0
+            elif size < LONGEST_LETTER:
+                lines.append(line)
+                size += len(line)
+            blank = line in (b"\n", b"\r\n")
+    if lines:
+        yield began, b"".join(lines)
+
+
+def _message(letter: EmailMessage, number: int, wish: Wish) -> Message | None:
+    when = _when(str(letter.get("Date", "")), wish)
+    if when is None:
+        return None
+    part = letter.get_body(preferencelist=("plain",))
+    body = str(part.get_content()) if part is not None and part.get_content_maintype() == "text" else ""
+    text = _own_words(body.replace("\r\n", "\n"))
+    identity = str(letter.get("Message-ID", "")).strip() or None
+    reply = str(letter.get("In-Reply-To", "")).strip() or None
+    return Message(when, _sender(letter), "speech" if text else "media", text, reply, line=number, id=identity)
+
+
+def _when(written: str, wish: Wish) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(written)
+        local = moment if moment.tzinfo is None else moment.astimezone(wish.zone).replace(tzinfo=None)
+    except (ValueError, TypeError, OverflowError, OSError, IndexError):
+        return None
+    return plausible(local)
+
+
+def _sender(letter: EmailMessage) -> str | None:
+    field = letter.get("From")
+    addresses = getattr(field, "addresses", ())
+    if not addresses:
+        return str(field).strip() or None if field else None
+    return addresses[0].display_name or addresses[0].addr_spec or None
+
+
+def _own_words(body: str) -> str:
+    """A letter's own words: the letter it answers, its introduction and the signature are left out.
+
+    Walks back from the end line by line, so that no letter takes long.
+    """
+    lines = (_FORCED.sub(r"\1", body) if ">From " in body else body).split("\n")
+    if "-- " in lines[-40:]:
+        lines = lines[: len(lines) - 1 - lines[::-1].index("-- ")]
+    end, quoted = len(lines), False
+    while end and (lines[end - 1].startswith(">") or not lines[end - 1].strip()):
+        quoted = quoted or lines[end - 1].startswith(">")
+        end -= 1
+    if quoted and end and _INTRODUCED.search(lines[end - 1][-300:].rstrip()):
+        end -= 1
+        if end and re.match(r"(?:On|Am|El|Le|Il|Em|Op) .{6,120}$", lines[end - 1]):
+            end -= 1  # the introduction was broken into two lines
+    return "\n".join(lines[:end]).strip("\n ")
