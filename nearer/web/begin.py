@@ -16,6 +16,7 @@ from nearer.vault.keys import keys
 from nearer.vault.models import Person
 from nearer.vault.store import OpenBook
 from nearer.web.content import content
+from nearer.web.door import idle_minutes
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers
 from nearer.web.help import lines_from_here
@@ -149,6 +150,5 @@ def key(request: RoomRequest) -> HttpResponse:
 def _move_in(room: Room, form: NewPassphraseForm) -> HttpResponse:
     person = Person.objects.get(id=room.book.person)
     locks.finish_sitting(person, room.book.keys.person_key, form.cleaned_data["name"], form.cleaned_data["passphrase"])
-    whose = room.read().of(BookBegun)[0].whose
-    idle = sessions.IDLE_MINUTES if whose == "mine" else sessions.IDLE_SHARED
-    return enter(redirect("today"), sessions.open_session(person, room.book.keys.person_key, now(), idle))
+    token = sessions.open_session(person, room.book.keys.person_key, now(), idle_minutes(room.read()))
+    return enter(redirect("today"), token)

@@ -1,30 +1,26 @@
 """The door: opening a book, locking it, leaving at once, and the ways back when the passphrase is gone."""
 
-import time
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from nearer.domain.entries import LockAfterChosen
+from nearer.domain.book import Book
+from nearer.domain.entries import BookBegun, LockAfterChosen
 from nearer.vault import locks, sessions
 from nearer.vault.errors import TooSoon, WrongKey
 from nearer.vault.keys import keys
 from nearer.vault.models import Person
-from nearer.vault.names import LONGEST, name_key
+from nearer.vault.names import LONGEST
 from nearer.vault.store import OpenBook
-from nearer.vault.throttle import Throttle
 from nearer.vault.waiting import waiting_pages
 from nearer.web.fields import Line, Secret, Text
 from nearer.web.passphrases import PassphraseForm
 from nearer.web.room import OPEN_COOKIE, SAMPLE_COOKIE, Room, RoomRequest, enter
 from nearer.web.stamp import now
-
-throttle = Throttle()
+from nearer.web.tries import tried, wait_a_little
 
 
 class OpenForm(forms.Form):
@@ -54,19 +50,15 @@ def open_book(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
         try:
-            throttle.check(time.monotonic(), *_against(request, name))
-            person, person_key = locks.open_with_passphrase(name, form.cleaned_data["passphrase"])
+            passphrase = form.cleaned_data["passphrase"]
+            person, person_key = tried(request, name, lambda: locks.open_with_passphrase(name, passphrase))
         except TooSoon as soon:
             status = 429
-            form.add_error(
-                None, said("Too many tries in a row. The next one is looked at in %(n)s seconds.") % {"n": soon.seconds}
-            )
+            form.add_error(None, wait_a_little(soon))
         except WrongKey:
             status = 403
-            throttle.wrong(time.monotonic(), *_against(request, name))
             form.add_error(None, _("This name and passphrase do not open a book here."))
         else:
-            throttle.right(*_against(request, name))
             return _let_in(request, person, person_key)
     return render(request, "door/open.html", {"form": form, "tried": status == 403}, status=status)
 
@@ -78,16 +70,13 @@ def open_with_words(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         name = form.cleaned_data["name"]
         try:
-            throttle.check(time.monotonic(), *_against(request, name))
-            person, person_key = locks.open_with_words(name, form.cleaned_data["words"])
+            words = form.cleaned_data["words"]
+            person, person_key = tried(request, name, lambda: locks.open_with_words(name, words))
         except TooSoon as soon:
             status = 429
-            form.add_error(
-                None, said("Too many tries in a row. The next one is looked at in %(n)s seconds.") % {"n": soon.seconds}
-            )
+            form.add_error(None, wait_a_little(soon))
         except WrongKey:
             status = 403
-            throttle.wrong(time.monotonic(), *_against(request, name))
             form.add_error(
                 None,
                 _("This name and these words do not open a book here. Look for a word that is misspelt or swapped."),
@@ -127,16 +116,20 @@ def here(request: RoomRequest) -> HttpResponse:
     return HttpResponse(status=204 if request.room else 423)
 
 
+def idle_minutes(book: Book) -> int:
+    """After how many minutes a book locks itself: as chosen, else sooner where others use the computer too."""
+    if (chosen := book.last(LockAfterChosen)) is not None:
+        return chosen.minutes
+    first = book.last(BookBegun)
+    return sessions.IDLE_MINUTES if first is None or first.whose == "mine" else sessions.IDLE_SHARED
+
+
 def _let_in(request: HttpRequest, person: Person, person_key: bytes) -> HttpResponse:
     if before := request.COOKIES.get(OPEN_COOKIE):
         sessions.lock(before)
     book = OpenBook(person.id, person.epoch, keys(person_key))
-    chosen = book.read().last(LockAfterChosen)
-    token = sessions.open_session(person, person_key, now(), chosen.minutes if chosen else sessions.IDLE_MINUTES)
-    room = Room(book, person.name, token, sessions.IDLE_MINUTES, unfinished=False)
+    idle = idle_minutes(book.read())
+    token = sessions.open_session(person, person_key, now(), idle)
+    room = Room(book, person.name, token, idle, unfinished=False)
     onward = "waiting" if waiting_pages(book) else "today" if room.has_words else "recovery-words"
     return enter(redirect(onward), token)
-
-
-def _against(request: HttpRequest, name: str) -> tuple[str, str]:
-    return f"name {name_key(name)}", f"network {request.META.get('REMOTE_ADDR', '')}"

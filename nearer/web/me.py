@@ -14,7 +14,7 @@ from nearer.domain.entries import LockAfterChosen, MapDrawn, PracticePlanned, Si
 from nearer.domain.practice import practices
 from nearer.domain.signs import answers, candidates
 from nearer.vault import epochs, locks, sessions, store
-from nearer.vault.errors import RowsDoNotOpen, WrongKey
+from nearer.vault.errors import RowsDoNotOpen, TooSoon, WrongKey
 from nearer.vault.keys import WORDS, new_words
 from nearer.vault.models import Person, Session
 from nearer.web.content import content
@@ -23,6 +23,7 @@ from nearer.web.map import drawn_small
 from nearer.web.passphrases import PassphraseForm
 from nearer.web.room import OPEN_COOKIE, RoomRequest, enter, with_book, with_key
 from nearer.web.stamp import now, own_stamp
+from nearer.web.tries import tried, wait_a_little
 
 
 class TwoWordsForm(forms.Form):
@@ -128,7 +129,7 @@ def passphrase(request: RoomRequest) -> HttpResponse:
     """A new passphrase wraps the same key anew; every other open session ends."""
     room = request.room
     form = ChangeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _is_present(room.name, form):
+    if request.method == "POST" and form.is_valid() and _is_present(request, form):
         person = Person.objects.get(id=room.book.person)
         locks.put_passphrase_lock(person, room.book.keys.person_key, form.cleaned_data["passphrase"])
         sessions.lock_others(person.id, room.token)
@@ -141,7 +142,7 @@ def someone_knew(request: RoomRequest) -> HttpResponse:
     """Someone knew the passphrase or the words: a new key for everything."""
     room = request.room
     form = ChangeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _is_present(room.name, form):
+    if request.method == "POST" and form.is_valid() and _is_present(request, form):
         words = " ".join(new_words())
         try:
             fresh = epochs.new_epoch(room.book, form.cleaned_data["passphrase"], words)
@@ -173,7 +174,7 @@ def lock_after(request: RoomRequest) -> HttpResponse:
 def delete(request: RoomRequest) -> HttpResponse:
     """Delete the whole book. Nothing of it stays in this folder."""
     form = NowForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _is_present(request.room.name, form):
+    if request.method == "POST" and form.is_valid() and _is_present(request, form):
         store.delete_book(request.room.book)
         response = redirect("away")
         response.delete_cookie(OPEN_COOKIE, samesite="Strict")
@@ -212,9 +213,13 @@ def _is_problem(request: RoomRequest, row: str) -> bool:
     return any(problem.row == row for problem in request.room.read().problems)
 
 
-def _is_present(name: str, form: forms.Form) -> bool:
+def _is_present(request: RoomRequest, form: forms.Form) -> bool:
+    name, passphrase = request.room.name, form.cleaned_data["old"]
     try:
-        locks.open_with_passphrase(name, form.cleaned_data["old"])
+        tried(request, name, lambda: locks.open_with_passphrase(name, passphrase))
+    except TooSoon as soon:
+        form.add_error("old", wait_a_little(soon))
+        return False
     except WrongKey:
         form.add_error("old", _("This is not the passphrase of this book."))
         return False

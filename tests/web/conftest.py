@@ -17,7 +17,7 @@ from django.utils.html import escape
 from nearer.vault import keys, sessions
 from nearer.vault.models import Lock, Person, SealedEntry, Session, Waiting
 from nearer.vault.throttle import Throttle
-from nearer.web import door
+from nearer.web import tries
 from nearer.web.room import OPEN_COOKIE, START_COOKIE
 from tests.filled import Owner, database_at, fill
 
@@ -63,7 +63,7 @@ def filled(tmp_path_factory, django_db_blocker) -> tuple[Path, dict[str, Owner]]
 @pytest.fixture
 def house(filled, tmp_path, django_db_blocker, monkeypatch) -> Iterator[House]:
     monkeypatch.setattr(keys, "FLOOR", CHEAP)
-    monkeypatch.setattr(door, "throttle", Throttle())
+    monkeypatch.setattr(tries, "throttle", Throttle())
     database, people = tmp_path / "nearer.sqlite3", filled[1]
     shutil.copy(filled[0], database)
     with django_db_blocker.unblock(), database_at(database):

@@ -1,0 +1,33 @@
+"""Trying a lock: a growing delay after wrong tries, never a lock-out, wherever a passphrase or words are asked for."""
+
+import time
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from nearer.vault.errors import TooSoon, WrongKey
+from nearer.vault.models import Person
+from nearer.vault.names import name_key
+from nearer.vault.throttle import Throttle
+
+throttle = Throttle()
+Opened = tuple[Person, bytes]
+
+
+def tried(request: HttpRequest, name: str, unlock: Callable[[], Opened]) -> Opened:
+    """The person and key behind a lock. Raises TooSoon while a wait is running, WrongKey after remembering the try."""
+    against = (f"name {name_key(name)}", f"network {request.META.get('REMOTE_ADDR', '')}")
+    throttle.check(time.monotonic(), *against)
+    try:
+        opened = unlock()
+    except WrongKey:
+        throttle.wrong(time.monotonic(), *against)
+        raise
+    throttle.right(*against)
+    return opened
+
+
+def wait_a_little(soon: TooSoon) -> str:
+    """When the next try is looked at."""
+    return _("Too many tries in a row. The next one is looked at in %(n)s seconds.") % {"n": soon.seconds}
