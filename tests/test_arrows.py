@@ -16,9 +16,11 @@ def test_no_import_is_excused():
 
 def test_arrows_run_downwards():
     floors = CONTRACTS["Arrows run from the shell through the middle to the core"]["layers"]
-    assert floors[:2] == ["nearer.cli", "nearer.web"]
-    assert {"nearer.vault", "nearer.formats"} <= set(floors[2].split(" | "))
-    assert floors[3:] == ["nearer.domain"]
+    *terminal, shell, middle, core = floors
+    assert terminal[0] == "nearer.cli"
+    assert shell == "nearer.web"
+    assert {"nearer.vault", "nearer.formats"} <= set(middle.split(" | "))
+    assert core == "nearer.domain"
 
 
 def test_the_domain_is_pure():
