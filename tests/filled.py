@@ -95,6 +95,16 @@ def fill(database: Path) -> dict[str, Owner]:
         return {owner.name: owner for owner in (_mara(), _tomas(), _ines(), _abiola(), _wen(), _pia(), _odd(), _noor())}
 
 
+def fill_one(database: Path, name: str, told: str) -> Owner:
+    """Make the database with one person in it, who told one story."""
+    with database_at(database):
+        call_command("migrate", verbosity=0, interactive=False)
+        owner = begun(name)
+        signs(owner)
+        story(owner, told)
+        return owner
+
+
 def begun(name: str = "", words: bool = False) -> Owner:
     """Someone whose book has its first page; without a name the sitting is not finished."""
     person, key, token = locks.begin_person(datetime.now(UTC))

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.hands import Mouse
 from tests.browser.rooms import Rooms
+from tests.browser.story import STORY, open_book
 from tests.browser.visit import Visit, through_the_door
-from tests.filled import Owner, fill
+from tests.filled import PASSPHRASE, Owner, fill, fill_one
 from tests.served import Served
 
 CHROMIUM = "/usr/bin/chromium"
@@ -69,6 +71,21 @@ def own_server(tmp_path) -> Iterator[Served]:
     yield server
     server.stop()
     shutil.rmtree(server.data, ignore_errors=True)
+
+
+@pytest.fixture
+def alma(tmp_path, django_db_blocker, visit) -> Iterator[tuple[Visit, Mouse]]:
+    """Alma, with her book open, on a server of her own."""
+    data = tmp_path / "data"
+    data.mkdir(mode=0o700)
+    with django_db_blocker.unblock():
+        fill_one(data / "nearer.sqlite3", "Alma", STORY)
+    with Served(data) as server:
+        here = visit(server)
+        hand = Mouse(here.page())
+        open_book(hand, here, PASSPHRASE)
+        yield here, hand
+    assert "Traceback" not in server.said
 
 
 @pytest.fixture

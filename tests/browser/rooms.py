@@ -30,7 +30,7 @@ class Rooms:
         visit.context.clear_cookies()
         if who:
             visit.context.add_cookies([{"url": self._served.link, **self._key(who)}])  # type: ignore[typeddict-item]
-        page.set_viewport_size({"width": 1280, "height": 900})
+        page.set_viewport_size({"width": 390, "height": 844})
         page.emulate_media(color_scheme="light", media="screen")
         return visit, page
 

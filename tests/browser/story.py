@@ -118,3 +118,17 @@ def numbers_are(page: Page, line: str, expected: int, was: int) -> None:
     row = page.locator("details.numbers tr", has_text=line).locator("td")
     for cell, sought in zip(row.all(), (expected, was), strict=True):
         assert abs(int(cell.text_content() or "") - sought) <= NEAR
+
+
+def open_book(hand: Thumb, here: Visit, passphrase: str, name: str = "Alma") -> None:
+    """Through the door with a passphrase."""
+    here.to(hand.page, "/open/")
+    hand.write(hand.page.locator("input[name=name]"), name)
+    hand.write(hand.page.locator("input[name=passphrase]"), passphrase)
+    send(hand)
+
+
+def send(hand: Thumb) -> None:
+    """Press the form's own button and wait for the answer, also when it is the same page again."""
+    with hand.page.expect_navigation():
+        hand.press(hand.page.locator("main form button[type=submit]").first)

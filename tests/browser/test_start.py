@@ -9,9 +9,8 @@ import time
 import pytest
 
 from tests.browser.hands import Mouse
-from tests.browser.story import STORY, sitting
-from tests.browser.test_key import open_book
-from tests.filled import PASSPHRASE
+from tests.browser.story import STORY, open_book
+from tests.filled import PASSPHRASE, fill_one
 from tests.served import NotStarted, Served, free_port, refused
 
 AT_MOST = 5.0
@@ -66,16 +65,9 @@ def test_a_folder_that_cannot_be_written(tmp_path):
     assert found.stderr.strip()
 
 
-@pytest.fixture
-def alma(visit, own_server):
-    here = visit(own_server)
-    hand = Mouse(here.page())
-    sitting(hand, here, "Alma")
-    return here, hand
-
-
-def test_a_restart_closes_the_book_and_loses_nothing(alma, own_server):
+def test_a_restart_closes_the_book_and_loses_nothing(alma):
     here, hand = alma
+    own_server = here.served
     own_server.stop()
     own_server.start()
     here.to(hand.page, "/me/")
@@ -85,10 +77,10 @@ def test_a_restart_closes_the_book_and_loses_nothing(alma, own_server):
     assert STORY in hand.page.locator("main").inner_text()
 
 
-def test_a_full_disk_is_said_and_the_words_stay(alma, own_server):
+def test_a_full_disk_is_said_and_the_words_stay(alma):
     """No file may grow any more, as on a full disk; then some space is freed."""
     here, hand = alma
-    page = hand.page
+    page, own_server = hand.page, here.served
     own_server.stop()
     with sqlite3.connect(own_server.database) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -107,18 +99,21 @@ def test_a_full_disk_is_said_and_the_words_stay(alma, own_server):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root may make a small disk")
-def test_a_really_full_disk_is_called_full(visit, tmp_path):
+def test_a_really_full_disk_is_called_full(visit, tmp_path, django_db_blocker):
     disk = tmp_path / "disk"
     disk.mkdir()
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk], check=False).returncode:
         pytest.skip("no small disk can be made here")
+    (disk / "data").mkdir(mode=0o700)
+    with django_db_blocker.unblock():
+        fill_one(disk / "data" / "nearer.sqlite3", "Alma", STORY)
     try:
         small = Served(disk / "data")
         small.log = tmp_path / "log"  # what it says must not need the full disk
         with small as server:
             here = visit(server)
             hand = Mouse(here.page())
-            sitting(hand, here, "Alma")
+            open_book(hand, here, PASSPHRASE)
             filler = disk / "filler"
             subprocess.run(["dd", "if=/dev/zero", f"of={filler}", "bs=4k"], capture_output=True, check=False)
             answer = write_until_it_is_full(here, hand)
@@ -190,9 +185,10 @@ def test_an_unfinished_sitting_goes_on_after_a_restart(visit, own_server):
         assert database.execute("SELECT count(*) FROM vault_person").fetchone() == (0,)
 
 
-def test_a_copied_folder_and_cookie_open_nothing(alma, own_server, tmp_path, visit):
+def test_a_copied_folder_and_cookie_open_nothing(alma, tmp_path, visit):
     """Whoever copies the data folder and the browser's cookie while a book is open reads nothing with another server."""
     here, _hand = alma
+    own_server = here.served
     copied = tmp_path / "copied"
     copied.mkdir()
     for file in own_server.data.iterdir():

@@ -7,13 +7,14 @@ from django.core import signing
 
 from nearer.vault.models import Session, Waiting
 from nearer.web.keep import NEVER_SHOWN as SECRET
-from nearer.web.room import BOX
+from nearer.web.room import BOX, SAMPLE_COOKIE
+from nearer.web.samples import samples
 from nearer.web.stamp import today
 from tests.addresses import ADDRESSES, BY_NAME, TO_BEGIN, TO_LOCKED, Address, named_in_urls, view_of
 from tests.filled import HIDDEN
 from tests.web.conftest import House, rows_of, words_of
 
-WHO = ("nobody", "locked", "owner", "other", "unfinished")
+WHO = ("nobody", "locked", "owner", "other", "unfinished", "sample")
 OF_NAMES = {"owner": "Mara", "other": "Tomás", "unfinished": "Noor"}
 SHOWS = {
     "today": "Knock at Mrs Okafor",
@@ -44,6 +45,8 @@ def test_access(house: House, address: Address, who: str, method: str):
     mara = house["Mara"]
     hers, stored = words_of(mara) | {HIDDEN}, rows_of(mara)
     client = house.browser(OF_NAMES.get(who, "Mara" if who == "locked" else ""))
+    if who == "sample":
+        client.cookies[SAMPLE_COOKIE] = samples()[0].id
     if who == "locked":
         Session.objects.update(seen=datetime.now(UTC) - timedelta(hours=3))
     if method == "GET":
@@ -76,7 +79,7 @@ def _sent(house: House, address: Address, who: str) -> dict[str, str]:
     """What the page would send, and for others what someone who knows Mara's ids might."""
     mara = house["Mara"]
     said = {k: today().isoformat() if v == "TODAY" else v for k, v in (address.post or {}).items()}
-    if address.kind != "door" and who != "nobody":
+    if address.kind != "door" and who not in ("nobody", "sample"):
         said["entry"] = mara.ids[address.of or "story"] if who != "owner" or "rev" in said else ""
         said[BOX] = signing.dumps(mara.person.id, salt=BOX)
     return said
@@ -85,6 +88,8 @@ def _sent(house: House, address: Address, who: str) -> dict[str, str]:
 def _expected(address: Address, who: str, method: str) -> set[int]:
     if method == "GET" and not address.get:
         return {405}
+    if who == "sample":
+        return _in_a_sample(address, method)
     if not address.needs_book:
         return _at_the_door(address, who, method)
     if who == "nobody":
@@ -102,6 +107,17 @@ def _expected(address: Address, who: str, method: str) -> set[int]:
         return {404} if address.name != "waiting-let-go" else {302}
     # own pages, of one's own book; an id that is someone else's is taken, and that is all one learns
     return {200, 302, 409}
+
+
+def _in_a_sample(address: Address, method: str) -> set[int]:
+    """Everything can be looked at, nothing is kept, and there is no key."""
+    if address.has_id and address.needs_book:
+        return {404} if method == "GET" else {403, 404}
+    if address.name in ("open", "open-words") and method == "POST":
+        return {403}
+    if address.name in ("here", "draft"):
+        return {200, 204, 403, 423}
+    return {200, 302} if method == "GET" or not address.needs_book else {200, 302, 403}
 
 
 def _at_the_door(address: Address, who: str, method: str) -> set[int]:
