@@ -226,6 +226,8 @@ def plan_from(form: PlanForm, stamped: Stamp, other: Stamp, book: Book) -> list[
     said = form.cleaned_data
     person, named = named_person(said.get("person", ""), other, book)
     levels = {level: said[level] for level in ("likely", "bad", "good", "through")}
+    before = book.get(stamped["id"])
+    unasked: dict[str, Any] = {name: getattr(before, name, "") for name in ("step", "situation", "where", "drop")}
     planned = PracticePlanned(
         **stamped,
         act=said["act"],
@@ -235,6 +237,7 @@ def plan_from(form: PlanForm, stamped: Stamp, other: Stamp, book: Book) -> list[
         first_sentence=said["first_sentence"],
         fear=said["fear"],
         **levels,
+        **unasked,
     )
     return [*named, planned]
 
@@ -318,7 +321,8 @@ def outcome(request: RoomRequest, plan: str) -> HttpResponse:
 def _done(said: dict[str, Any], stamped: Stamp, plan: str) -> PracticeDone:
     words = {name: said[name] for name in ("camera", "happened", "bad", "good", "through", "did", "learned")}
     levels = {name: said[name] for name in ("likely_now", "through_now")}
-    return PracticeDone(**stamped, plan=plan, recovered_after=_minutes(said), **words, **levels)
+    unasked: dict[str, Any] = {"surprise": None, "response": None}
+    return PracticeDone(**stamped, plan=plan, recovered_after=_minutes(said), **words, **levels, **unasked)
 
 
 @with_book
@@ -331,7 +335,13 @@ def again(request: RoomRequest, plan: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         entry = PracticeAskedAgain(
-            **stamp(request), plan=plan, through=said["through"], recovered_after=_minutes(said), words=said["note"]
+            **stamp(request),
+            plan=plan,
+            through=said["through"],
+            recovered_after=_minutes(said),
+            words=said["note"],
+            likely_now=None,
+            through_now=None,
         )
         request.room.keep(request, [entry])
         return redirect("practice", plan=plan)
