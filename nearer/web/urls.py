@@ -26,6 +26,7 @@ from nearer.web import (
 urlpatterns = [
     path("", welcome.welcome, name="welcome"),
     path("help/", help.help_now, name="help"),
+    path("ground/", help.ground, name="ground"),
     path("offline/", shell.offline, name="offline"),
     path("manifest.webmanifest", shell.manifest, name="manifest"),
     path("worker.js", shell.worker, name="worker"),
