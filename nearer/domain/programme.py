@@ -252,8 +252,8 @@ class Programme:
     def exercises(self) -> Iterator[Exercise]:
         """Every exercise, wherever it stands."""
         yield from (root.exercise for root in self.roots)
-        for place in (*self.costs, *self.ways()):
-            yield from place.exercises
+        yield from (exercise for cost in self.costs for exercise in cost.exercises)
+        yield from (exercise for step in self.ways() for exercise in step.exercises)
 
     def exercise(self, id_: str) -> Exercise | None:
         """The exercise with this id."""

@@ -16,7 +16,7 @@ _HTML = re.compile(r"<[a-zA-Z/!][^>]*>")
 
 def html(text: str) -> str:
     """The Markdown as safe HTML: any markup in it is shown as text."""
-    return _parser().render(text)
+    return str(_parser().render(text))
 
 
 def is_plain(text: str) -> bool:
