@@ -54,6 +54,7 @@ def overview(request: RoomRequest) -> HttpResponse:
     told = {
         "roots": all_,
         "begun": roots.is_begun(book),
+        "rounds": book.of(RootsAnswered)[::-1],
         "rest_is_due": roots.rest_is_due(book, all_),
         "reading": roots.roots_reading(roots.answers(book), all_),
         "rests": is_narrowed(book, today()),
