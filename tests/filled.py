@@ -27,6 +27,7 @@ from nearer.vault.waiting import WrittenForm, seal_while_locked
 from nearer.web.stamp import new_id
 
 PASSPHRASE = "walnut ferry cobalt thimble"
+UNSAFE = ("afraid_to_disagree", "checks_on_me", "forces_or_threatens")
 HIDDEN = "a wooden gate that sticks in the rain"
 """Words in a page that waits, of which only its owner may ever see one."""
 
@@ -152,6 +153,8 @@ def story(owner: Owner, text: str, wanted: str = "used_to", called: str = "story
 
 
 def _mara() -> Owner:
+    from tests.walked import walk
+
     mara = begun("Mara", words=True)
     signs(mara)
     story(mara, "If I leave first, nobody can leave me.")
@@ -211,6 +214,8 @@ def _mara() -> Owner:
     check_in(mara, "long ago", 16, mood=None, chosen=True, note="A whole day with the door shut, and it was good.")
     seen = {"camera": ["She opened, took the plate and said “oh, you kept it safe”."]}
     mara.add(e.Drafted, "draft", 0, form=f"/practice/{mara.ids['door']}/outcome/", written=seen)
+    mara.add(e.PersonSafetyAsked, "jun is safe", 8, person=jun, **dict.fromkeys(UNSAFE, False))
+    walk(mara)
     damaged_row(mara)
     future_row(mara)
     mara.ids["waiting"] = wait(mara, f"/practice/{mara.ids['door']}/let-go/", note=HIDDEN)
