@@ -107,6 +107,7 @@ ADDRESSES = (
     Address("practice-camera", "book", "/practice/ID/camera/", "door", post={"camera": "She waved back."}),
     Address("practice-outcome", "book", "/practice/ID/outcome/", "door", post=OUTCOME),
     Address("practice-again", "book", "/practice/ID/again/", "sister", post={"through": "yes", "recovered": "1440"}),
+    Address("practice-restore", "book", "/practice/ID/restore/", "tea", post={}, get=False),
     Address("practice-let-go", "book", "/practice/ID/let-go/", "lake", post={"note": "It rained."}),
     Address("practice-calendar", "book", "/practice/ID/calendar/", "lake", post=CALENDAR, owner_posts=200),
     Address("checkin", "book", "/checkin/", post={"company": "alone", "when": "now"}),

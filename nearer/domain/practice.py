@@ -12,6 +12,7 @@ from nearer.domain.entries import (
     PracticeLetGo,
     PracticePlanned,
 )
+from nearer.domain.safety import ASK_AGAIN_AFTER_DAYS, UNDONE_MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +97,28 @@ def _gap(expected: int | None, was: int | None) -> Gap | None:
 def is_due(p: Practice, today: date) -> bool:
     """Whether the day of the act has come and nothing was written about it yet."""
     return p.is_open and p.plan.on <= today
+
+
+def again_is_due(p: Practice, today: date) -> bool:
+    """Whether an act that was "not yet" come through is asked about once more, some days after the last answer."""
+    if p.outcome is None or p.came_through != "not_yet":
+        return False
+    last = p.again[-1].day if p.again else p.outcome.day
+    return (today - last).days >= ASK_AGAIN_AFTER_DAYS
+
+
+def is_undone_twice(book: Book, today: date) -> bool:
+    """Whether the newest acts whose day has passed did not come about, twice or more running.
+
+    An act that was let go counts as one; so does one past its day, and each time that one was changed: moving it to
+    another day is what people do with an act that is too large.
+    """
+    running = 0
+    for p in sorted(practices(book), key=lambda p: (p.plan.on, p.plan.at), reverse=True):
+        if p.outcome is not None:
+            break
+        if p.let_go is not None:
+            running += 1
+        elif p.plan.on < today:
+            running += p.plan.rev
+    return running >= UNDONE_MOST

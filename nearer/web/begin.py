@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +44,7 @@ class BeginForm(forms.Form):
             ("others", _("It belongs to someone else, such as an employer or a school")),
         ],
         missing=_("Choose one of these."),
+        help_text=_("Whoever controls it can look in while your book is open. If you fear them, do not write here."),
     )
     shows = Answers(
         _("Does anyone make you show them what is on it?"),
@@ -50,6 +52,13 @@ class BeginForm(forms.Form):
         missing=_("Choose one of these."),
         help_text=_("A partner, a parent, anyone. With a yes, Nearer makes no files and calls itself Notes."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not settings.OWN_COMPUTER:
+            self.fields["whose"].help_text = _(
+                "Whoever runs this server may be able to read a book while it is open. If you fear them, do not write here."
+            )
 
 
 def begin(request: RoomRequest) -> HttpResponse:

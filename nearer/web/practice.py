@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from nearer.domain.book import Book
 from nearer.domain.entries import (
@@ -17,6 +18,7 @@ from nearer.domain.entries import (
     Entry,
     PersonId,
     PersonNamed,
+    PersonRestored,
     PersonSafetyAsked,
     PracticeAskedAgain,
     PracticeDone,
@@ -24,9 +26,17 @@ from nearer.domain.entries import (
     PracticePlanned,
 )
 from nearer.domain.people import people
-from nearer.domain.practice import Practice, bad_gap, good_gap
+from nearer.domain.practice import Practice, again_is_due, bad_gap, good_gap, practices
 from nearer.domain.programme import FirstAct, Situation, Step
-from nearer.domain.safety import Verdict, may_download, may_plan, unsafe_people
+from nearer.domain.safety import (
+    ASK_AGAIN_AFTER_DAYS,
+    Verdict,
+    brushed_off,
+    may_download,
+    may_plan,
+    turned_on_me,
+    unsafe_people,
+)
 from nearer.web.content import content
 from nearer.web.drafts import draft_of, without
 from nearer.web.fields import Answers, Checks, Line, Slider, Text
@@ -37,6 +47,8 @@ from nearer.web.stamp import Stamp, entry_id, own_stamp, stamp, today
 
 OWN = "own"
 DAYS_AHEAD = (0, 1, 2, 4, 8)
+A_PICTURE = 3
+"""Outcomes that are needed before they are looked at together."""
 NOT_YET = "not_yet"
 RECOVERED = [
     ("5", _("within minutes")),
@@ -78,7 +90,11 @@ class PlanForm(forms.Form):
         initial="nothing",
     )
     on = Answers(_("When"), [], missing=_("Choose a day. You can change it later."))
-    moment = Line(_("At what moment"), max_length=120)
+    moment = Line(
+        _("At what moment"),
+        max_length=120,
+        help_text=_("With a stranger: a public place that both of you can leave. One no ends it."),
+    )
     fear = Text(
         _("What are you afraid will happen?"),
         short=True,
@@ -169,6 +185,15 @@ class OutcomeForm(CameraForm):
         missing=_("Choose one of these. Not yet is an answer too."),
     )
     recovered = Answers(_("How long until you were all right again?"), RECOVERED)
+    response = Answers(
+        _("If you showed them something of yourself: how did they take it?"),
+        [
+            ("took_up", _("They took it up")),
+            ("brushed_off", _("They brushed it off")),
+            ("turned_on_me", _("They turned it on me")),
+            ("", _("I showed nothing, or I leave this out")),
+        ],
+    )
     did = Text(_("What did you do when it hurt, or to steady yourself?"), short=True)
     learned = Text(_("What do you know now that you did not know before?"), short=True)
     likely_now = Slider(
@@ -177,6 +202,11 @@ class OutcomeForm(CameraForm):
     through_now = Slider(
         _("And if it did happen, how sure are you now that you come through?"), _("not sure at all"), _("quite sure")
     )
+
+    def __init__(self, *args: Any, with_someone: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not with_someone:
+            del self.fields["response"]  # of a stranger this would be asked for nothing
 
 
 class AgainForm(forms.Form):
@@ -315,7 +345,30 @@ def show(request: RoomRequest, plan: str) -> HttpResponse:
     shown = [line for line in lines if line["expected"] is not None or line["was"] is not None]
     told = {"p": p, "lines": shown, "bad": bad_gap(p), "good": good_gap(p), "whom": people(book).name(p.plan.person)}
     more = {"today": today(), "recovered": _recovered_words(p.recovered_after), "may_download": may_download(book)}
-    return render(request, "practice/practice.html", told | more)
+    return render(request, "practice/practice.html", told | more | _and_now(book, p))
+
+
+def _and_now(book: Book, p: Practice) -> dict[str, Any]:
+    """What follows from an outcome: enough, smaller, as small, or nothing with this person for now."""
+    bad, who = bad_gap(p), people(book).who(p.plan.person) if p.plan.person else None
+    return {
+        "was_harder": p.came_through == NOT_YET or (bad is not None and bad.gap > 0),
+        "is_turned": who in turned_on_me(book),
+        "is_brushed_off": who in brushed_off(book) and p.outcome is not None and p.outcome.response == "brushed_off",
+        "few": sum(other.outcome is not None for other in practices(book)) < A_PICTURE,
+        "again_after": ASK_AGAIN_AFTER_DAYS,
+    }
+
+
+@require_POST
+@with_book
+def restore(request: RoomRequest, plan: str) -> HttpResponse:
+    """Someone who turned an opening on the person may be proposed again, because the person says so."""
+    book = request.room.read()
+    p = practice_or_404(book, plan)
+    if p.plan.person is not None and people(book).who(p.plan.person) in turned_on_me(book):
+        request.room.keep(request, [PersonRestored(**stamp(request), person=p.plan.person)])
+    return redirect("practice", plan=plan)
 
 
 @with_book
@@ -339,7 +392,7 @@ def outcome(request: RoomRequest, plan: str) -> HttpResponse:
     p = practice_or_404(request.room.read(), plan)
     if not p.is_open and not _is_at(request, p.outcome):
         return _over(request, p)
-    form = OutcomeForm(request.POST or None, initial=draft_of(request))
+    form = OutcomeForm(request.POST or None, initial=draft_of(request), with_someone=p.plan.person is not None)
     if request.method == "POST" and form.is_valid():
         request.room.keep(request, [_done(form.cleaned_data, stamp(request), plan)])
         return redirect("practice", plan=plan)
@@ -351,15 +404,15 @@ def outcome(request: RoomRequest, plan: str) -> HttpResponse:
 def _done(said: dict[str, Any], stamped: Stamp, plan: str) -> PracticeDone:
     words = {name: said[name] for name in ("camera", "happened", "bad", "good", "through", "did", "learned")}
     levels = {name: said[name] for name in ("likely_now", "through_now")}
-    unasked: dict[str, Any] = {"surprise": None, "response": None}
-    return PracticeDone(**stamped, plan=plan, recovered_after=_minutes(said), **words, **levels, **unasked)
+    met: dict[str, Any] = {"surprise": None, "response": said.get("response") or None}
+    return PracticeDone(**stamped, plan=plan, recovered_after=_minutes(said), **words, **levels, **met)
 
 
 @with_book
 def again(request: RoomRequest, plan: str) -> HttpResponse:
-    """After "not yet": asked again, never dropped."""
+    """After "not yet": asked again some days later, never dropped; until then the page is closed."""
     p = practice_or_404(request.room.read(), plan)
-    if p.came_through != NOT_YET and not _is_at(request, p.again[-1] if p.again else None):
+    if not again_is_due(p, today()) and not _is_at(request, p.again[-1] if p.again else None):
         return _over(request, p)
     form = AgainForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -143,6 +143,8 @@ def how(request: HttpRequest) -> HttpResponse:
         "hours": int(safety.SITTING.total_seconds() // 3600),
         "days": safety.NARROW_DAYS,
         "checkins": safety.MOST_CHECKINS_A_DAY,
+        "again": safety.ASK_AGAIN_AFTER_DAYS,
+        "undone": safety.UNDONE_MOST,
         "idle": sessions.IDLE_MINUTES,
         "idle_shared": sessions.IDLE_SHARED,
     }

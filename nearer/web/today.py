@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nearer.domain.checkins import is_back
+from nearer.domain.practice import is_undone_twice
 from nearer.domain.pulse import pulse_is_due
 from nearer.domain.safety import may_download
 from nearer.domain.today import next_thing
@@ -23,6 +24,7 @@ def show(request: RoomRequest) -> HttpResponse:
         "greeting": _greeting(),
         "is_back": is_back(book, day),
         "next": next_thing(book, day),
+        "undone_twice": is_undone_twice(book, day),
         "may_download": may_download(book),
         "pulse_is_due": pulse_is_due(book, day),
         "problems": len(book.problems),
