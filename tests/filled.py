@@ -60,6 +60,7 @@ class Owner:
             "moment": f"after lunch, at the bus stop, as {self.name}",
             "first_sentence": f"It is {self.name}. Do you have a minute?",
             "fear": f"They look past {self.name} when I begin about the {called}.",
+            **dict.fromkeys(("step", "situation", "where", "drop"), ""),
         }
         return self.add(e.PracticePlanned, called, days, act=act, on=when, **(guess | said))
 
@@ -68,8 +69,7 @@ class Owner:
         what: dict[str, Any] = {"happened": "no", "bad": 20, "good": 70, "through": "yes", "recovered_after": 5} | {
             "did": "",
             "learned": "",
-            "likely_now": None,
-            "through_now": None,
+            **dict.fromkeys(("likely_now", "through_now", "surprise", "response")),
         }
         plan = self.ids[called]
         return self.add(e.PracticeDone, f"{called} done", days, plan=plan, camera=camera, **(what | said))

@@ -19,8 +19,15 @@ from nearer.domain import entries
 from nearer.domain.entries import Entry
 from nearer.vault.errors import FutureVersion, VaultError
 
+NEWER: dict[type[Entry], int] = {
+    entries.PracticePlanned: 2,
+    entries.PracticeDone: 2,
+    entries.PracticeAskedAgain: 2,
+}
+"""The newest version of every kind that has changed since its first."""
+
 KINDS: dict[str, tuple[type[Entry], int]] = {
-    kind.__name__: (kind, 1)
+    kind.__name__: (kind, NEWER.get(kind, 1))
     for kind in (
         entries.BookBegun,
         entries.SignsAnswered,
@@ -38,12 +45,27 @@ KINDS: dict[str, tuple[type[Entry], int]] = {
         entries.PracticeDone,
         entries.PracticeAskedAgain,
         entries.PracticeLetGo,
+        entries.KindnessSeen,
+        entries.PersonRestored,
+        entries.TrialBegun,
+        entries.TrialClosed,
+        entries.CoinFlipBegun,
+        entries.CoinFlipDone,
+        entries.RootsAnswered,
+        entries.RootWorkReadied,
+        entries.PulseAnswered,
+        entries.ExerciseWritten,
+        entries.QuestionKept,
         entries.LockAfterChosen,
         entries.Drafted,
     )
 }
 
-UPGRADES: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}
+UPGRADES: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
+    ("PracticePlanned", 1): lambda old: old | {"step": "", "situation": "", "where": "", "drop": ""},
+    ("PracticeDone", 1): lambda old: old | {"surprise": None, "response": None},
+    ("PracticeAskedAgain", 1): lambda old: old | {"likely_now": None, "through_now": None},
+}
 """(kind, version) -> fields of the next version."""
 
 

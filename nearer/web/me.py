@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from nearer.domain.entries import LockAfterChosen, MapDrawn, PracticePlanned, SignsAnswered, StoryTold
+from nearer.domain.entries import (
+    LockAfterChosen,
+    MapDrawn,
+    PracticePlanned,
+    PulseAnswered,
+    RootsAnswered,
+    SignsAnswered,
+    StoryTold,
+)
 from nearer.domain.practice import practices
 from nearer.domain.signs import answers, candidates
 from nearer.vault import epochs, locks, sessions, store
@@ -92,7 +100,7 @@ def remove(request: RoomRequest, entry: str) -> HttpResponse:
     """Really remove something that was written, after asking once."""
     book = request.room.read()
     found = book.get(entry)
-    if not isinstance(found, StoryTold | MapDrawn | PracticePlanned | SignsAnswered):
+    if not isinstance(found, StoryTold | MapDrawn | PracticePlanned | SignsAnswered | RootsAnswered | PulseAnswered):
         raise Http404
     if request.method == "POST":
         with_it = [e.id for e in book.entries if getattr(e, "plan", None) == entry]

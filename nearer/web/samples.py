@@ -169,6 +169,7 @@ def _act(pen: _Pen, practice: SamplePractice, on: int) -> None:
         "through": pen.level(44 + 14 * far, 10, 10, 95),
     }
     words = {name: getattr(practice, name) for name in ("act", "moment", "first_sentence", "fear")}
+    words |= dict.fromkeys(("step", "situation", "where", "drop"), "")
     told = {name: pen.maybe(level) if on > 1 else level for name, level in guess.items()}
     who, day = pen.meet(practice.person, planned, minute), pen.first + timedelta(days=on)
     plan = pen.add(e.PracticePlanned, planned, minute, on=day, person=who, **words, **told)
@@ -205,11 +206,14 @@ def _outcome(
         learned=practice.learned,
         likely_now=pen.maybe(pen.level(guess["likely"] + change, 5), 0.3),
         through_now=pen.maybe(pen.level(guess["through"] + (8 if through == "yes" else -1), 5), 0.3),
+        surprise=None,
+        response=None,
     )
     for turn, words in enumerate(practice.again, 1):
         day = pen.after_pause(day + 3)
         last = turn == len(practice.again)
         answer: dict[str, Any] = {"through": "yes" if last else "not_yet", "recovered_after": 4320 if last else None}
+        answer |= {"likely_now": None, "through_now": None}
         pen.add(e.PracticeAskedAgain, day, EVENING + 15, plan=plan, words=words, **answer)
 
 

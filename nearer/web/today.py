@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nearer.domain.checkins import is_back
+from nearer.domain.pulse import pulse_is_due
 from nearer.domain.safety import may_download
 from nearer.domain.today import next_thing
 from nearer.web.checkin import on_today
@@ -23,6 +24,7 @@ def show(request: RoomRequest) -> HttpResponse:
         "is_back": is_back(book, day),
         "next": next_thing(book, day),
         "may_download": may_download(book),
+        "pulse_is_due": pulse_is_due(book, day),
         "problems": len(book.problems),
     }
     return render(request, "today/today.html", told | on_today(request))
