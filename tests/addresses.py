@@ -61,6 +61,7 @@ OLD = {"old": PASSPHRASE, "passphrase": NEW, "again": NEW}
 ADDRESSES = (
     Address("welcome", "door", "/", owner_gets=302),
     Address("help", "door", "/help/"),
+    Address("ground", "door", "/ground/"),
     Address("offline", "door", "/offline/"),
     Address("manifest", "door", "/manifest.webmanifest"),
     Address("worker", "door", "/worker.js"),

@@ -125,6 +125,7 @@ SIGHTS = [
     Sight("begin-missing", "", "/begin/", then=_send, says="Choose one of these"),
     Sight("help-country", "", "/help/", then=_open_last_country),
     Sight("help-inside", "Mara", "/help/"),
+    Sight("ground-inside", "Mara", "/ground/?next=/today/", says="Back to where you were"),
     Sight("open-wrong", "", "/open/", then=_wrong_key, says="do not open a book here"),
     Sight("begin-fit-asked", "Mara", "/begin/fit/"),
     Sight("stay-only", "Odd", "/today/", says="Talk to someone now"),

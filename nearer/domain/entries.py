@@ -309,6 +309,61 @@ class CoinFlipDone(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RootsAnswered(Entry):
+    """Sentences about where the wall may come from: 0 (not at all) to 4 (very much)."""
+
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootWorkReadied(Entry):
+    """Before looking back: whether one way of steadying oneself was tried, and whether looking back brings flashbacks
+    or lost time."""
+
+    steadied: bool
+    loses_time: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PulseAnswered(Entry):
+    """The weekly pulse: how often each sentence was true in seven days, 0 (not once) to 4 (every day)."""
+
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said to one question of an exercise, with the words that were asked. Only one of the three is filled:
+    words, a level, or what was chosen; all empty is skipped."""
+
+    ask: str
+    prompt: str
+    words: str
+    level: Level | None
+    chosen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseWritten(Entry):
+    """One part of an exercise, in one ``turn`` of it (from 1: an exercise can be done again and compared)."""
+
+    exercise: str
+    version: int
+    turn: int
+    part: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionKept(Entry):
+    """A question from the decks that someone wants to ask, with its words."""
+
+    question: str
+    version: int
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LockAfterChosen(Entry):
     """After how many idle minutes the book locks by itself."""
 

@@ -24,6 +24,19 @@ mirror. Looking back and down is for steadier weeks."""
 MOST_CHECKINS_A_DAY = 4
 """Judgement. More than this is watching oneself rather than living."""
 
+ROOT_WORK_DAYS = 7
+"""Judgement. One root's exercise a week: looking back needs days of ordinary life between."""
+
+ROOT_WORK_MINUTES = 20
+"""Judgement. Longer than this turns from looking into digging."""
+
+PULSE_FALL = 4
+"""Judgement. Raw points of 0-20 below the person's usual, two weeks running, before a person to talk to is suggested.
+docs/measured.md has how often this cries wolf; our items have no norms, so it is no reliable change."""
+
+PULSE_BASE, PULSE_BASE_MOST = 3, 8
+"""Judgement. Weeks that make the usual: at least three before the two that fell, and at most the last eight."""
+
 WhatTheyCouldDo = Literal["nothing", "talk", "harm"]
 """What someone could do with what is shown to them: nothing, talk about it, or cost work, home, child or safety."""
 

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from nearer.domain.samples import Sample, fault
-from nearer.formats.content import BUILT_IN, ContentFault, value_in
+from nearer.formats.content import BUILT_IN, value_in
+from nearer.formats.content_files import ContentFault
 
 
-def load_samples(folder: Path = BUILT_IN / "en" / "samples") -> tuple[Sample, ...]:
+def load_samples(folder: Path = BUILT_IN / "samples") -> tuple[Sample, ...]:
     """Every sample of a folder, youngest person first.
 
     Raises ContentFault for a wrong or unknown field, a sample that cannot be used (an unsafe person in a plan, a week

@@ -45,6 +45,11 @@ KINDS: dict[str, tuple[type[Entry], int]] = {
         entries.TrialClosed,
         entries.CoinFlipBegun,
         entries.CoinFlipDone,
+        entries.RootsAnswered,
+        entries.RootWorkReadied,
+        entries.PulseAnswered,
+        entries.ExerciseWritten,
+        entries.QuestionKept,
         entries.LockAfterChosen,
         entries.Drafted,
     )

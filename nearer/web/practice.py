@@ -1,10 +1,11 @@
 """Practice: plan a small act, say how it went, and see guess and outcome side by side."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -24,7 +25,7 @@ from nearer.domain.entries import (
 )
 from nearer.domain.people import people
 from nearer.domain.practice import Practice, bad_gap, good_gap
-from nearer.domain.programme import FirstAct
+from nearer.domain.programme import FirstAct, Situation, Step
 from nearer.domain.safety import Verdict, may_download, may_plan, unsafe_people
 from nearer.web.content import content
 from nearer.web.drafts import draft_of, without
@@ -90,13 +91,16 @@ class PlanForm(forms.Form):
         _("If it does happen, how sure are you that you come through?"), _("not sure at all"), _("quite sure")
     )
 
-    def __init__(self, book: Book, written: date, *args: Any, first: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, book: Book, written: date, *args: Any, first: bool = False, trying: Situation | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.book = book
         self.ticked: list[str] = []
-        self.offered: dict[str, FirstAct] = {act.id: act for act in content().programme.first_acts}
-        rows = [*((act.id, act.text) for act in self.offered.values()), (OWN, _("Something of my own"))]
-        self.fields["choice"] = Answers(_("Which one could you do?"), rows)
+        self.offered: dict[str, FirstAct] = {} if trying else {act.id: act for act in content().programme.first_acts}
+        if self.offered:
+            rows = [*((act.id, act.text) for act in self.offered.values()), (OWN, _("Something of my own"))]
+            self.fields["choice"] = Answers(_("Which one could you do?"), rows)
         self.fields["on"].choices = _days(  # type: ignore[attr-defined]
             written, 2 if first else len(DAYS_AHEAD), self.initial.get("on")
         )
@@ -111,7 +115,8 @@ class PlanForm(forms.Form):
             said["first_sentence"] = said.get("first_sentence") or offered.first_sentence
         elif not said["act"]:
             self.add_error(
-                "act" if said.get("choice") == OWN else "choice", _("Choose an act, or write one of your own.")
+                "choice" if self.offered and said.get("choice") != OWN else "act",
+                _("Choose an act, or write one of your own."),
             )
         else:
             self.ticked = said.get("unsafe") or []
@@ -195,14 +200,33 @@ class LetGoForm(forms.Form):
 @with_book
 def plan(request: RoomRequest) -> HttpResponse:
     """Plan the next small act."""
-    draft = draft_of(request)
-    form = PlanForm(request.room.read(), stamp(request)["day"], request.POST or None, initial=draft)
+    return _plan(request, {})
+
+
+@with_book
+def try_out(request: RoomRequest, situation: str) -> HttpResponse:
+    """Plan a situation of a ladder: its words are there already, the guess is the person's own."""
+    found = next(((s, step) for step in content().programme.ways() for s in step.situations if s.id == situation), None)
+    if found is None:
+        raise Http404
+    trying, step = found
+    words = {"act": trying.text, "first_sentence": trying.first_sentence, "fear": trying.fear}
+    return _plan(request, words, trying, step)
+
+
+def _plan(
+    request: RoomRequest, words: dict[str, Any], trying: Situation | None = None, step: Step | None = None
+) -> HttpResponse:
+    book = request.room.read()
+    said = words | draft_of(request)
+    form = PlanForm(book, stamp(request)["day"], request.POST or None, trying=trying, initial=said)
     if request.method == "POST" and form.is_valid():
-        entries = plan_from(form, stamp(request), own_stamp(request), request.room.read())
+        of = {"step": step.id, "situation": trying.id} if step and trying else {}
+        entries = plan_from(form, stamp(request), own_stamp(request), book, of)
         request.room.keep(request, entries)
         return redirect("practice", plan=entries[-1].id)
     keep_unsafe(request, form)
-    return render(request, "practice/plan.html", {"form": form})
+    return render(request, "practice/plan.html", {"form": form, "trying": trying, "of_step": step})
 
 
 @with_book
@@ -221,13 +245,19 @@ def edit(request: RoomRequest, plan: str) -> HttpResponse:
     return render(request, "practice/plan.html", {"form": form, "p": p})
 
 
-def plan_from(form: PlanForm, stamped: Stamp, other: Stamp, book: Book) -> list[Entry]:
-    """The plan that a valid form says, after the entry that names its person where the name is new."""
+def plan_from(
+    form: PlanForm, stamped: Stamp, other: Stamp, book: Book, of: Mapping[str, str] | None = None
+) -> list[Entry]:
+    """The plan that a valid form says, after the entry that names its person where the name is new.
+
+    ``of`` names the step and the situation it belongs to.
+    """
     said = form.cleaned_data
     person, named = named_person(said.get("person", ""), other, book)
     levels = {level: said[level] for level in ("likely", "bad", "good", "through")}
     before = book.get(stamped["id"])
     unasked: dict[str, Any] = {name: getattr(before, name, "") for name in ("step", "situation", "where", "drop")}
+    unasked |= of or {}
     planned = PracticePlanned(
         **stamped,
         act=said["act"],

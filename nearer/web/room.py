@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from nearer.domain import safety
 from nearer.domain.book import Book
 from nearer.domain.entries import Drafted, Entry, EntryId
+from nearer.domain.pulse import fit_is_asked_after_fall
 from nearer.domain.samples import Sample
 from nearer.vault import keys, locks, sessions
 from nearer.vault.errors import Locked, WrongKey
@@ -191,7 +192,7 @@ def _elsewhere(request: RoomRequest) -> str | None:
     book = request.room.read()
     if safety.only_help(book, now()):
         return "stay"
-    if safety.fit_is_due(book, now()):
+    if safety.fit_is_due(book, now()) or fit_is_asked_after_fall(book):
         return "begin-fit"
     return "begin" if request.room.unfinished and not request.path.startswith(reverse("begin")) else None
 
@@ -252,7 +253,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         if safety.only_help(room.read(), now()):
             return shown
     if room is not None and not room.unfinished:
-        places = (("today", _("Today"), reverse("today")), ("me", _("Me"), reverse("me")))
+        places = (
+            ("today", _("Today"), reverse("today")),
+            ("path", _("Path"), reverse("path")),
+            ("me", _("Me"), reverse("me")),
+        )
         shown["places"] = [Place(n, label, url, request.path.startswith(url)) for n, label, url in places]
         shown["idle_seconds"] = 0 if isinstance(room, SampleRoom) else room.idle_minutes * 60
     return shown

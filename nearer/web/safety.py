@@ -20,21 +20,18 @@ from nearer.web.room import RoomRequest, with_book, with_book_in_need
 from nearer.web.stamp import now, own_stamp, stamp, today
 
 PROMPT = _("Thoughts of ending your life, in the last weeks:")
+THOUGHTS = [
+    ("no", _("No")),
+    ("passing", _("Yes, in passing")),
+    ("often", _("Yes, often")),
+    ("might_act", _("Yes, and I might act on them")),
+]
 
 
 class FitForm(forms.Form):
     """Asked of everyone, in plain words."""
 
-    thoughts = Answers(
-        PROMPT,
-        [
-            ("no", _("No")),
-            ("passing", _("Yes, in passing")),
-            ("often", _("Yes, often")),
-            ("might_act", _("Yes, and I might act on them")),
-        ],
-        missing=_("Choose one of these. It stays in your book."),
-    )
+    thoughts = Answers(PROMPT, THOUGHTS, missing=_("Choose one of these. It stays in your book."))
 
 
 class PlanForm(forms.Form):
