@@ -111,6 +111,30 @@ def test_a_deletion_that_left_nothing_just_leaves(house: House):
     assert house.browser("Mara").post("/me/delete/", {"old": PASSPHRASE}).headers["Location"] == "/away/"
 
 
+SAID = {
+    "/": "Nothing leaves this computer",
+    "/begin/": "Until you choose a passphrase at the end, this browser alone opens it, for 24 hours",
+    "/begin/key/": "Until then: forgotten means lost",
+    "/today/": "if the passphrase is forgotten, the book is lost",
+    "/me/words/": "a forgotten passphrase means a lost book",
+    "/open/words/": "Without passphrase and words the book cannot be opened by anyone",
+    "/me/someone-knew/": "or a backup, still opens with the old passphrase",
+    "/me/delete/": "Backups that you made elsewhere stay where they are",
+}
+READERS = {
+    "/begin/key/": "Noor",
+    "/today/": "Tomás",
+    "/me/words/": "Tomás",
+    "/me/someone-knew/": "Mara",
+    "/me/delete/": "Mara",
+}
+
+
+@pytest.mark.parametrize(("path", "sentence"), SAID.items(), ids=SAID)
+def test_what_the_protection_does_not_cover_is_said_before_it_matters(house: House, path: str, sentence: str):
+    assert sentence in text_of(house.browser(READERS.get(path, "")).get(path))
+
+
 # ---- cookies and headers ----
 
 
