@@ -183,9 +183,7 @@ def _weighed(
     return [(carry, weight / whole, fit) for carry, weight, fit in heavy]
 
 
-def _fitted(
-    days: Column, columns: list[list[float]], before: int, size: int, carry: float
-) -> tuple[float, Fit] | None:
+def _fitted(days: Column, columns: list[list[float]], before: int, size: int, carry: float) -> tuple[float, Fit] | None:
     """The restricted log likelihood (but for a constant) and the fit under one carry; None where columns are alike."""
     fades = _fades(days, carry)
     white = [_whitened(column, fades) for column in columns]
