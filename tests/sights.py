@@ -152,7 +152,7 @@ SIGHTS = [
     Sight("today-ahead", "Inês", "/today/", says="Sit beside someone"),
     Sight("today-again", "Abiola", "/today/", says="all right again"),
     Sight("today-plan", "Wen", "/today/", says="Plan one small act"),
-    Sight("today-undone", "Suri", "/today/", says="too large for these days"),
+    Sight("today-undone", "Ravi", "/today/", says="too large for these days"),
     Sight("practice-brushed-off", "Suri", "/practice/ID/", "brushed_off", says="It was brushed off"),
     Sight("practice-turned", "Suri", "/practice/ID/", "turned_on_me", says="it was turned on you"),
     Sight("practice-taken-up", "Suri", "/practice/ID/", "took_up"),

@@ -1,4 +1,4 @@
-"""After an act: how an opening was met, what was harder, what did not come about. Each rule met, and one visit where it must not be."""
+"""After an act: each rule about how it went is met once, and once it must not be."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -139,7 +139,7 @@ def test_not_yet_is_closed_for_two_days_and_then_asked(someone):
 
 
 def test_undone_twice_offers_smaller_someone_else_or_letting_go(someone):
-    here, page = someone("Suri")
+    here, page = someone("Ravi")
     here.to(page, "/today/")
     said = page.locator("section.next").inner_text()
     assert "Make it smaller, choose someone else, or let it go" in said

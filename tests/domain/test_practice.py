@@ -87,8 +87,12 @@ def test_each_not_yet_closes_the_page_again():
 
 @pytest.mark.parametrize(
     "book",
-    ["04 plan coffee 80", "04 plan coffee 80\n05 done coffee 20", "04 plan coffee 80\n05 letgo coffee"]
-    + ["04 plan coffee 80\n05 done coffee 90 not_yet\n08 again coffee yes 90"],
+    [
+        "04 plan coffee 80",
+        "04 plan coffee 80\n05 done coffee 20",
+        "04 plan coffee 80\n05 letgo coffee",
+        "04 plan coffee 80\n05 done coffee 90 not_yet\n08 again coffee yes 90",
+    ],
 )
 def test_nothing_else_is_asked_about_again(book):
     assert not again_is_due(one(book), on(28))
