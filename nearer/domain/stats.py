@@ -5,7 +5,7 @@ What follows from day to day is in ``series``; the distributions are in ``distri
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import exp, lgamma, log, sqrt
+from math import exp, log, sqrt
 from statistics import fmean
 
 from nearer.domain.distributions import beta_quantile, t_quantile

@@ -162,13 +162,16 @@ def _closest(book: Book) -> PersonSafetyAsked | None:
 
 
 def _step_shown(book: Book, step: Step, earlier: Sequence[Step]) -> dict[str, Any]:
+    narrowed, done = is_narrowed(book, today()), done_situations(book)
     return {
         "step": step,
         # the contents stand beside the first section, so the reasons begin at the second
         "lesson": list(zip_longest(step.section, (None, *step.why)[: len(step.section)])),
         "exercises": _exercises(book, step.exercises),
-        "gave": carried(book, tuple(earlier)),
-        "ladders": [(ladder, _sizes(step.on(ladder), done_situations(book))) for ladder in step.ladder],
+        "gave": carried(book, tuple(earlier), narrowed),
+        "ladders": [
+            (ladder, _sizes(step.on(ladder), done)) for ladder in step.ladder if not (ladder.rests and narrowed)
+        ],
     } | _resting(book)
 
 

@@ -32,6 +32,7 @@ from nearer.domain.safety import (
     ASK_AGAIN_AFTER_DAYS,
     Verdict,
     brushed_off,
+    is_narrowed,
     may_download,
     may_plan,
     turned_on_me,
@@ -240,6 +241,8 @@ def try_out(request: RoomRequest, situation: str) -> HttpResponse:
     if found is None:
         raise Http404
     trying, step = found
+    if step.is_resting(trying, is_narrowed(request.room.read(), today())) and request.method == "GET":
+        return redirect("path")
     words = {"act": trying.text, "first_sentence": trying.first_sentence, "fear": trying.fear}
     return _plan(request, words, trying, step)
 
