@@ -16,7 +16,6 @@ from nearer.vault.errors import NameTaken
 from nearer.vault.keys import keys
 from nearer.vault.models import Person
 from nearer.vault.store import OpenBook
-from nearer.web.content import content
 from nearer.web.door import idle_minutes
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers
@@ -109,7 +108,7 @@ def reading(request: RoomRequest) -> HttpResponse:
 def story(request: RoomRequest) -> HttpResponse:
     """One story, and "wanted, or used to?"."""
     before = request.room.read().last(StoryTold)
-    form = StoryForm(content().programme.stories, request.POST or None, initial=story_said(before) | draft_of(request))
+    form = StoryForm(request.POST or None, initial=story_said(before) | draft_of(request))
     if request.method == "POST" and form.is_valid():
         request.room.keep(request, [story_from(form, stamp(request))])
         return redirect("begin-act")
