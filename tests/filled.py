@@ -154,6 +154,7 @@ def story(owner: Owner, text: str, wanted: str = "used_to", called: str = "story
 
 
 def _mara() -> Owner:
+    from tests.peopled import surround
     from tests.walked import walk
 
     mara = begun("Mara", words=True)
@@ -217,6 +218,7 @@ def _mara() -> Owner:
     mara.add(e.Drafted, "draft", 0, form=f"/practice/{mara.ids['door']}/outcome/", written=seen)
     mara.add(e.PersonSafetyAsked, "jun is safe", 8, person=jun, **dict.fromkeys(UNSAFE, False))
     walk(mara)
+    surround(mara)
     damaged_row(mara)
     future_row(mara)
     mara.ids["waiting"] = wait(mara, f"/practice/{mara.ids['door']}/let-go/", note=HIDDEN)

@@ -327,7 +327,7 @@ class RhythmChosen(Entry):
     """After how many quiet days someone is named under "keep in touch"; None is no rhythm."""
 
     person: PersonId
-    days: int | None
+    every: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -335,7 +335,6 @@ class ReachedOut(Entry):
     """The person wrote, rang or went: with whom the next word lies is not asked."""
 
     person: PersonId
-    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

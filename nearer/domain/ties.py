@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from nearer.domain.book import Book
-from nearer.domain.checkins import DEEP
+from nearer.domain.checkins import DEEP, whom_lately
 from nearer.domain.entries import (
     CheckedIn,
     Entry,
@@ -147,6 +147,12 @@ def proposable(found: tuple[Bond, ...]) -> tuple[Bond, ...]:
     return tuple(b for b in found if b.proposable)
 
 
+def whom_to_plan_with(book: Book) -> tuple[str, ...]:
+    """The names that a plan offers: everyone who may be proposed, those of the latest check-ins first."""
+    may = {b.person for b in proposable(bonds(book))}
+    return tuple(name for person, name in whom_lately(book) if person in may)
+
+
 class _Gather:
     """Every kind of entry, sorted to the person it is about."""
 
@@ -176,7 +182,7 @@ class _Gather:
             _last(self.told, person),
             ended,
             _last(self.roles, person),
-            rhythm.days if rhythm else None,
+            rhythm.every if rhythm else None,
             tuple(self.reached.get(person, ())),
             tuple(self.talks.get(person, ())),
             tuple(self.acts.get(person, ())),

@@ -15,6 +15,7 @@ from nearer.vault import store
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Line, Text
 from nearer.web.finding import entry_or_404
+from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import stamp, today
 from nearer.web.ties import bond_or_404
@@ -55,12 +56,14 @@ def album(request: RoomRequest) -> HttpResponse:
 
 
 @with_book
+@writes(ImprintForm)
 def new(request: RoomRequest) -> HttpResponse:
     """An imprint of someone who is not among one's people."""
     return _write(request, None)
 
 
 @with_book
+@writes(ImprintForm)
 def of_person(request: RoomRequest, person: str) -> HttpResponse:
     """An imprint that someone among one's people left."""
     found = bond_or_404(request.room.read(), person)
@@ -68,6 +71,7 @@ def of_person(request: RoomRequest, person: str) -> HttpResponse:
 
 
 @with_book
+@writes(ImprintForm)
 def edit(request: RoomRequest, entry: str) -> HttpResponse:
     """Change the words of an imprint."""
     book = request.room.read()

@@ -15,6 +15,7 @@ from nearer.domain.ties import about, bonds
 from nearer.vault import store
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Choose, Line
+from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import own_stamp, stamp, today
 from nearer.web.ties import bond_or_404
@@ -50,6 +51,7 @@ def merge(request: RoomRequest, person: str) -> HttpResponse:
 
 
 @with_book
+@writes(EndForm)
 def end(request: RoomRequest, person: str) -> HttpResponse:
     """Say that a tie has ended. What it left may be written down next."""
     book = request.room.read()

@@ -23,6 +23,7 @@ from nearer.web.checkin import LEAVE_OUT
 from nearer.web.drafts import draft_of
 from nearer.web.drawings.circles import RADII, Someone, Spot, spots
 from nearer.web.fields import Answers, Line
+from nearer.web.labels import writes
 from nearer.web.person import aftertastes, steps_with
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.rows import Circles
@@ -84,7 +85,7 @@ def show(request: RoomRequest) -> HttpResponse:
     everyone = bonds(book)
     here = living(everyone)
     lately = _lately(here)
-    told = {
+    told: dict[str, Any] = {
         "ended": [b for b in everyone if b.ended],
         "lately": lately,
         "while": is_a_while(here, today())[:1],
@@ -97,6 +98,7 @@ def show(request: RoomRequest) -> HttpResponse:
 
 
 @with_book
+@writes(NewForm)
 def new(request: RoomRequest) -> HttpResponse:
     """Someone new."""
     book = request.room.read()
@@ -119,6 +121,7 @@ def _sent_already(book: Book, request: RoomRequest) -> EntryId | None:
 
 
 @with_book
+@writes(PlaceForm)
 def place(request: RoomRequest, person: str) -> HttpResponse:
     """Move someone. A move by hand in the drawing answers with the drawing alone."""
     book = request.room.read()
@@ -127,7 +130,7 @@ def place(request: RoomRequest, person: str) -> HttpResponse:
     initial = {"circle": str(found.circle)} | draft_of(request)
     form = PlaceForm(request.POST or None, initial=initial, asks_closeness=asks)
     if request.method == "POST" and form.is_valid():
-        request.room.keep(request, *_placed(request, found, form.cleaned_data))
+        request.room.keep(request, [_placed(request, found, form.cleaned_data)])
         if "drawn" in request.POST:
             here = living(bonds(request.room.read()))
             return render(request, "people/_moved.html", circles_drawn(here, today()))
@@ -135,15 +138,12 @@ def place(request: RoomRequest, person: str) -> HttpResponse:
     return render(request, "people/place.html", {"form": form, "bond": found, "asks_closeness": asks})
 
 
-def _placed(request: RoomRequest, found: Bond, said: dict[str, Any]) -> tuple[list[PersonPlaced], list[EntryId]]:
-    """The new place, and the one of the same day that it takes the place of: moving is never final."""
-    stamped = own_stamp(request)
-    before = found.placed[-1] if found.placed and found.placed[-1].day == stamped["day"] else None
-    closeness = int(said["closeness"]) if said.get("closeness") else before.closeness if before else None
+def _placed(request: RoomRequest, found: Bond, said: dict[str, Any]) -> PersonPlaced:
     circle = int(said["circle"])
     turn = said["turn"] if said["turn"] is not None else found.turn if circle == found.circle else None
-    entry = PersonPlaced(**stamped, person=found.person, circle=circle, turn=turn, closeness=closeness)
-    return [entry], [before.id] if before else []
+    closeness = int(said["closeness"]) if said.get("closeness") else None
+    stamped = own_stamp(request) if "drawn" in request.POST else stamp(request)
+    return PersonPlaced(**stamped, person=found.person, circle=circle, turn=turn, closeness=closeness)
 
 
 def circles_drawn(here: Sequence[Bond], day: date) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from nearer.web.checkin import DEPTHS
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers, Checks, Choose, Line, Text
 from nearer.web.help import lines_from_here
+from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import Stamp, own_stamp, stamp, today
 from nearer.web.ties import CIRCLES, RHYTHMS, ROLE_ROWS, ROLES, TIES, bond_or_404
@@ -80,7 +81,7 @@ class RolesForm(forms.Form):
 class RhythmForm(forms.Form):
     """After how much quiet someone is named."""
 
-    days = Answers(_("When you have not heard each other for"), RHYTHMS)
+    every = Answers(_("When you have not heard each other for"), RHYTHMS)
 
 
 class BehavioursForm(forms.Form):
@@ -140,6 +141,7 @@ def steps_with(found: Bond) -> list[tuple[str, Practice]]:
 
 
 @with_book
+@writes(TieForm)
 def edit(request: RoomRequest, person: str) -> HttpResponse:
     """Tell of the tie, or give another name."""
     book = request.room.read()
@@ -166,6 +168,7 @@ def _told(form: TieForm, found: Bond, stamped: Stamp) -> list[Entry]:
 
 
 @with_book
+@writes(RolesForm)
 def roles(request: RoomRequest, person: str) -> HttpResponse:
     """Who for what. Of someone who is not safe it is not asked."""
     book = request.room.read()
@@ -182,16 +185,17 @@ def roles(request: RoomRequest, person: str) -> HttpResponse:
 
 
 @with_book
+@writes(RhythmForm)
 def rhythm(request: RoomRequest, person: str) -> HttpResponse:
     """Choose a rhythm, or none."""
     found = bond_or_404(request.room.read(), person)
     if not found.proposable and request.method == "GET":
         return redirect("person", person=found.person)
-    initial = {"days": str(found.rhythm or "")} | draft_of(request)
+    initial = {"every": str(found.rhythm or "")} | draft_of(request)
     form = RhythmForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        days = int(form.cleaned_data["days"]) if form.cleaned_data["days"] else None
-        request.room.keep(request, [RhythmChosen(**stamp(request), person=found.person, days=days)])
+        every = int(form.cleaned_data["every"]) if form.cleaned_data["every"] else None
+        request.room.keep(request, [RhythmChosen(**stamp(request), person=found.person, every=every)])
         return redirect("touch")
     return render(request, "people/rhythm.html", {"form": form, "bond": found})
 
@@ -201,12 +205,12 @@ def rhythm(request: RoomRequest, person: str) -> HttpResponse:
 def reached(request: RoomRequest, person: str) -> HttpResponse:
     """I already reached out: the rhythm begins anew, whatever comes back."""
     found = bond_or_404(request.room.read(), person)
-    words = request.POST.get("note", "")[:300].strip()
-    request.room.keep(request, [ReachedOut(**stamp(request), person=found.person, words=words)])
+    request.room.keep(request, [ReachedOut(**stamp(request), person=found.person)])
     return redirect("touch")
 
 
 @with_book
+@writes(BehavioursForm)
 def safe(request: RoomRequest, person: str) -> HttpResponse:
     """The three questions about behaviours. Any yes: never proposed for anything, and lines stand beside it."""
     book = request.room.read()

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from nearer.domain.book import Book
-from nearer.domain.checkins import whom_lately
 from nearer.domain.entries import (
     Drafted,
     Entry,
@@ -25,7 +24,6 @@ from nearer.domain.entries import (
     PracticeDone,
     PracticeLetGo,
     PracticePlanned,
-    TieEnded,
 )
 from nearer.domain.people import people
 from nearer.domain.practice import Practice, again_is_due, bad_gap, good_gap, practices
@@ -37,10 +35,10 @@ from nearer.domain.safety import (
     is_narrowed,
     may_download,
     may_plan,
-    not_proposed,
     turned_on_me,
     unsafe_people,
 )
+from nearer.domain.ties import whom_to_plan_with
 from nearer.web.content import content
 from nearer.web.drafts import draft_of, without
 from nearer.web.fields import Answers, Checks, Line, Slider, Text
@@ -125,7 +123,7 @@ class PlanForm(forms.Form):
         self.fields["on"].choices = _days(  # type: ignore[attr-defined]
             written, 2 if first else len(DAYS_AHEAD), self.initial.get("on")
         )
-        self.fields["person"].known = known_people(book)  # type: ignore[attr-defined]
+        self.fields["person"].known = whom_to_plan_with(book)  # type: ignore[attr-defined]
         self.order_fields(["choice", *type(self).base_fields])
 
     def clean(self) -> dict[str, Any]:
@@ -167,12 +165,6 @@ class PlanForm(forms.Form):
                     "Then this fear may be right, and it is not something to practise away. Choose a different act or person."
                 ),
             )
-
-
-def known_people(book: Book) -> tuple[str, ...]:
-    """The names that a plan offers: everyone who may be proposed, those of the latest check-ins first."""
-    apart = not_proposed(book) | {people(book).who(ended.person) for ended in book.of(TieEnded)}
-    return tuple(name for person, name in whom_lately(book) if person not in apart)
 
 
 class CameraForm(forms.Form):
@@ -245,7 +237,7 @@ def plan(request: RoomRequest) -> HttpResponse:
     """Plan the next small act; with someone, where a person's page leads here."""
     book = request.room.read()
     name = people(book).name(request.GET.get("with"))
-    return _plan(request, {"choice": OWN, "person": name} if name in known_people(book) else {})
+    return _plan(request, {"choice": OWN, "person": name} if name in whom_to_plan_with(book) else {})
 
 
 def plan_in_words(request: RoomRequest, words: dict[str, Any]) -> HttpResponse:

@@ -18,6 +18,7 @@ NARROW, WIDE = 27.0, 17.0
 DOT = 10.0
 _STEP = 27.0
 _ROW = 23.0
+_TOP = 66.0
 _LONGEST = 20
 _PHASES = (200.0, 140.0, 320.0, 20.0, 100.0, 260.0)
 _PATIENT = 40
@@ -171,12 +172,12 @@ def _slots(circle: int, how_many: int) -> Iterator[tuple[float, float]]:
     """Places on a circle, and on rows just inside it where it is full; none under the circle's own name."""
     radius, step, made = RADII[circle], _STEP, 0
     rows = max(1, int((RADII[circle] - RADII.get(circle - 1, 30.0)) / _ROW) - 1)
-    lengths = [2 * pi * (radius - row * _ROW) - 110 for row in range(rows)]
+    lengths = [2 * pi * (radius - row * _ROW) - 2 * _TOP for row in range(rows)]
     if how_many > sum(length / step for length in lengths) - rows:
         step = sum(lengths) / (how_many + 2 * rows)
     for row in range(rows):
         at = radius - row * _ROW
-        gap = 55 / at
+        gap = _TOP / at
         count = max(1, ceil((2 * pi - 2 * gap) * at / step))
         for place in range(count):
             angle = -pi / 2 + gap + (2 * pi - 2 * gap) * (place + 0.5) / count

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import cos, radians, sin
+from itertools import pairwise
+from math import cos, hypot, radians, sin
 from typing import Any
 
 from .circles import Box, Label, Room, Someone
 
 REACH, NAMES_AT, FIRST, STEP = 238.0, 268.0, 74.0, 27.0
 KNOT = 7.0
+_STRANDS = (88.0, 136.0, 184.0, 232.0)
+_OPPOSITE = 90.0
 _BY_CIRCLE = {1: 74.0, 2: 112.0, 3: 152.0, 4: 192.0}
 
 
@@ -44,6 +47,8 @@ class Web:
     spokes: tuple[Spoke, ...]
     knots: tuple[Knot, ...]
     threads: tuple[str, ...]
+    strands: tuple[str, ...]
+    """The plain net between spokes that hold someone; where there is room, it has its hole."""
 
 
 def web(on: Mapping[Any, Sequence[Someone]], weak: frozenset[str], gaps: frozenset[str], is_small: bool) -> Web:
@@ -65,7 +70,7 @@ def web(on: Mapping[Any, Sequence[Someone]], weak: frozenset[str], gaps: frozens
         label = None if one.id in named else room.name(x, y, one.name, KNOT)
         named |= {one.id} if label else set()
         knots.append(Knot(round(x, 1), round(y, 1), one.id in weak, label))
-    return Web(tuple(spokes), tuple(knots), tuple(_threads(where)))
+    return Web(tuple(spokes), tuple(knots), tuple(_threads(where)), tuple(_strands(on, turns)))
 
 
 def _spoke(role: str, turn: float, state: str) -> Spoke:
@@ -91,6 +96,16 @@ def _knots(ring: Sequence[Someone], turn: float) -> list[tuple[Someone, tuple[fl
     return placed
 
 
+def _strands(on: Mapping[Any, Sequence[Someone]], turns: Mapping[Any, float]) -> Iterator[str]:
+    roles = list(on)
+    for role, after in zip(roles, [*roles[1:], *roles[:1]], strict=True):
+        if on[role] and on[after]:
+            for at in _STRANDS:
+                ax, ay = at * cos(radians(turns[role])), at * sin(radians(turns[role]))
+                bx, by = at * cos(radians(turns[after])), at * sin(radians(turns[after]))
+                yield f"M{ax:.1f} {ay:.1f}Q{(ax + bx) * 0.43:.1f} {(ay + by) * 0.43:.1f} {bx:.1f} {by:.1f}"
+
+
 def _threads(where: Sequence[tuple[Someone, tuple[float, float]]]) -> list[str]:
     """A thread from knot to knot of everyone who is on more than one spoke, sagging a little toward you."""
     of: dict[str, list[tuple[float, float]]] = {}
@@ -98,7 +113,10 @@ def _threads(where: Sequence[tuple[Someone, tuple[float, float]]]) -> list[str]:
         of.setdefault(one.id, []).append(at)
     paths = []
     for knots in of.values():
-        round_again = knots[:1] if len(knots) > 2 else []
-        for (ax, ay), (bx, by) in zip(knots, [*knots[1:], *round_again], strict=False):
+        for (ax, ay), (bx, by) in pairwise(knots):
+            if hypot(ax + bx, ay + by) < _OPPOSITE:  # straight across: past you, not through you
+                cx, cy = (ay - by) * 0.45, (bx - ax) * 0.45
+                paths.append(f"M{ax:.1f} {ay:.1f}Q{cx:.1f} {cy:.1f} {bx:.1f} {by:.1f}")
+                continue
             paths.append(f"M{ax:.1f} {ay:.1f}Q{(ax + bx) * 0.41:.1f} {(ay + by) * 0.41:.1f} {bx:.1f} {by:.1f}")
     return paths
