@@ -103,8 +103,10 @@ def unsafe_people(book: Book) -> frozenset[PersonId]:
             (unsafe.add if is_unsafe else unsafe.discard)(known.who(entry.person))
         elif (gone := known.who(entry.gone)) != (kept := known.who(entry.kept)):
             aliases[gone] = kept
-            unsafe |= {kept} if gone in unsafe else set()
-    return frozenset(map(known.who, unsafe))
+            if gone in unsafe:
+                unsafe.remove(gone)
+                unsafe.add(kept)
+    return frozenset(unsafe)
 
 
 def responses(book: Book) -> dict[PersonId, tuple[Response, ...]]:

@@ -13,6 +13,7 @@ from nearer.domain.entries import (
     Entry,
     ImprintLeft,
     PersonId,
+    PersonNamed,
     PersonPlaced,
     ReachedOut,
     RhythmChosen,
@@ -151,6 +152,11 @@ def whom_to_plan_with(book: Book) -> tuple[str, ...]:
     """The names that a plan offers: everyone who may be proposed, those of the latest check-ins first."""
     may = {b.person for b in proposable(bonds(book))}
     return tuple(name for person, name in whom_lately(book) if person in may)
+
+
+def names_of(book: Book, person: PersonId) -> tuple[PersonId, ...]:
+    """The entries that name someone, by any of their ids: what goes when they are taken out of the book."""
+    return tuple(entry.id for entry in about(book, person) if isinstance(entry, PersonNamed))
 
 
 class _Gather:

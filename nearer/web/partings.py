@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from nearer.domain.entries import PeopleMerged, PersonNamed, PersonRemoved, TieEnded
+from nearer.domain.entries import PeopleMerged, PersonRemoved, TieEnded
 from nearer.domain.people import people
 from nearer.domain.safety import is_narrowed
-from nearer.domain.ties import about, bonds
+from nearer.domain.ties import bonds, names_of
 from nearer.vault import store
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Choose, Line
@@ -81,8 +81,8 @@ def remove(request: RoomRequest, person: str) -> HttpResponse:
     book = request.room.read()
     found = bond_or_404(book, person)
     if request.method == "POST":
-        names = [e.id for e in about(book, found.person) if isinstance(e, PersonNamed)]
-        request.room.keep(request, [PersonRemoved(**own_stamp(request), person=found.person)], remove=names)
+        gone = PersonRemoved(**own_stamp(request), person=found.person)
+        request.room.keep(request, [gone], remove=names_of(book, found.person))
         store.scrub()
         return redirect("people")
     return render(request, "people/remove.html", {"bond": found})
