@@ -12,6 +12,7 @@ from nearer.web.content import content
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers, Text
 from nearer.web.finding import entry_or_404
+from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import Stamp, stamp
 
@@ -60,6 +61,7 @@ def story_said(told: StoryTold | None) -> dict[str, str]:
 
 
 @with_book
+@writes(StoryForm)
 def edit(request: RoomRequest, entry: str) -> HttpResponse:
     """Change the words of a story."""
     told = entry_or_404(request.room.read(), entry, StoryTold)
