@@ -7,11 +7,15 @@ from nearer.domain.book import Book
 from nearer.domain.entries import (
     CameThrough,
     EntryId,
+    Level,
     PracticeAskedAgain,
     PracticeDone,
     PracticeLetGo,
     PracticePlanned,
 )
+
+ASKED_AGAIN_FROM, ASKED_AGAIN_UNTIL = 2, 4
+"""Days after an outcome: soon enough to remember, late enough for the first heat to be gone (insight.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,18 @@ class Practice:
         if self.outcome is None:
             return None
         return self.again[-1].through if self.again else self.outcome.through
+
+    @property
+    def likely_now(self) -> Level | None:
+        """How likely what was feared is by the newest answer, 0-100; None where it was never said again."""
+        said = [asked.likely_now for asked in self.again if asked.likely_now is not None]
+        return said[-1] if said else self.outcome.likely_now if self.outcome else None
+
+    @property
+    def through_now(self) -> Level | None:
+        """How sure of coming through by the newest answer, 0-100; None where it was never said again."""
+        said = [asked.through_now for asked in self.again if asked.through_now is not None]
+        return said[-1] if said else self.outcome.through_now if self.outcome else None
 
     @property
     def recovered_after(self) -> int | None:
@@ -96,3 +112,16 @@ def _gap(expected: int | None, was: int | None) -> Gap | None:
 def is_due(p: Practice, today: date) -> bool:
     """Whether the day of the act has come and nothing was written about it yet."""
     return p.is_open and p.plan.on <= today
+
+
+def is_asked_again(p: Practice, today: date) -> bool:
+    """Whether to ask once more: two to four days after an outcome that was all right, and never dropped after "not yet".
+
+    "Not yet" is asked again two days after its newest answer, as often as it takes.
+    """
+    if p.outcome is None:
+        return False
+    since = (today - (p.again[-1].day if p.again else p.outcome.day)).days
+    if p.came_through == "not_yet":
+        return since >= ASKED_AGAIN_FROM
+    return not p.again and ASKED_AGAIN_FROM <= since <= ASKED_AGAIN_UNTIL

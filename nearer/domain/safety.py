@@ -3,12 +3,14 @@
 Numbers marked "judgement" are clinical judgement, not measurement. The page "How Nearer keeps you safe" lists them.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 from nearer.domain.book import Book
-from nearer.domain.entries import DeviceAsked, FitChecked, PersonId, PersonSafetyAsked
+from nearer.domain.entries import DeviceAsked, FitChecked, PersonId, PersonRestored, PersonSafetyAsked, Response
 from nearer.domain.people import people
+from nearer.domain.practice import practices
 
 ADULT_AGE = 18
 """Nearer speaks of childhood as past; someone still in it needs a person, not a programme. Younger: youth lines, no book."""
@@ -78,6 +80,50 @@ def unsafe_people(book: Book) -> frozenset[PersonId]:
     return frozenset(
         person for person, a in newest.items() if a.afraid_to_disagree or a.checks_on_me or a.forces_or_threatens
     )
+
+
+NextOpening = Literal["onward", "same_or_smaller", "none"]
+"""What may be offered with someone next: further, only as small as before, or nothing."""
+
+
+def turned_on_me(book: Book) -> frozenset[PersonId]:
+    """Those who turned an opening on the person once, and were not restored since; not proposed for anything."""
+    return frozenset(p for p, responses in responses_of(book).items() if "turned_on_me" in responses)
+
+
+def not_proposed(book: Book) -> frozenset[PersonId]:
+    """Everyone who is never proposed: unsafe people, whom nothing restores, and those who turned an opening on one."""
+    return unsafe_people(book) | turned_on_me(book)
+
+
+def next_opening(book: Book, person: PersonId) -> NextOpening:
+    """What may be offered with someone after their newest response.
+
+    "Brushed off" once: repeat as small, or stay. "Turned it on me" once: nothing until the person restores them.
+    """
+    who = people(book).who(person)
+    return "none" if who in unsafe_people(book) else after(responses_of(book).get(who, ()))
+
+
+def after(responses: Sequence[Response]) -> NextOpening:
+    """What may be offered after these responses of one person, oldest first."""
+    if "turned_on_me" in responses:
+        return "none"
+    return "same_or_smaller" if responses and responses[-1] == "brushed_off" else "onward"
+
+
+def responses_of(book: Book) -> dict[PersonId, tuple[Response, ...]]:
+    """How each person met openings since they were last restored, oldest first."""
+    who = people(book).who
+    restored = {who(entry.person): entry.at for entry in book.of(PersonRestored)}
+    met: dict[PersonId, tuple[Response, ...]] = {}
+    for p in sorted(practices(book), key=lambda p: p.outcome.at if p.outcome else p.plan.at):
+        if p.plan.person is None or p.outcome is None or p.outcome.response is None:
+            continue
+        person = who(p.plan.person)
+        if person not in restored or p.outcome.at > restored[person]:
+            met[person] = (*met.get(person, ()), p.outcome.response)
+    return met
 
 
 def may_plan(could_do: WhatTheyCouldDo | None, asked_not_to_contact: bool, is_unsafe: bool = False) -> Verdict:

@@ -11,6 +11,7 @@ the unknown carry).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log, sqrt
 from operator import mul
 
@@ -103,6 +104,34 @@ class Estimate:
         return searched(lambda value: self.share_below(value) - share, min(ends), max(ends), FINE)
 
 
+@dataclass(frozen=True, slots=True)
+class Average:
+    """A plain mean of ``n`` values; ``effective``: as many independent values would tell as much, at most n."""
+
+    value: float
+    n: int
+    effective: float
+    interval: Interval
+
+
+def average(days: Column, values: Column, level: float = 0.95) -> Average | None:
+    """The mean with its interval; ``days`` never fall. None below two values.
+
+    Neighbouring days tell less than two days far apart: the error of the mean is that of the effective n (Bartlett 1935).
+    """
+    fitted = _weighed(days, values, [[1.0] * len(values)], [])
+    if fitted is None:
+        return None
+    n, mean = len(values), sum(values) / len(values)
+    effective = [n * n / _shared(days, carry) for carry, _weight, _fit in fitted]
+    parts = tuple(
+        Part(carry, weight, mean, sqrt(rss / (n - 1) / own), 0.0)
+        for (carry, weight, (_value, _pivot, rss, _after)), own in zip(fitted, effective, strict=True)
+    )
+    told = sum(part.weight * own for part, own in zip(parts, effective, strict=True))
+    return Average(mean, n, told, Estimate(parts, 1, n - 1).interval(level))
+
+
 def difference(days: Column, values: Column, sides: Sequence[int]) -> Estimate | None:
     """How the sides (0, 1, ... k-1) differ once the drift is taken out; the value is side 0 less side 1 when k is 2.
 
@@ -183,9 +212,7 @@ def _weighed(
     return [(carry, weight / whole, fit) for carry, weight, fit in heavy]
 
 
-def _fitted(
-    days: Column, columns: list[list[float]], before: int, size: int, carry: float
-) -> tuple[float, Fit] | None:
+def _fitted(days: Column, columns: list[list[float]], before: int, size: int, carry: float) -> tuple[float, Fit] | None:
     """The restricted log likelihood (but for a constant) and the fit under one carry; None where columns are alike."""
     fades = _fades(days, carry)
     white = [_whitened(column, fades) for column in columns]
@@ -208,8 +235,17 @@ def _fitted(
 
 def _fades(days: Column, carry: float) -> list[tuple[float, float]]:
     """For each value after the first: what it keeps of the one before, and the scale that makes the rest even."""
-    kept = (carry ** max(later - day, HALF_A_DAY) for day, later in zip(days, days[1:], strict=False))
+    kept = (carry ** max(later - day, HALF_A_DAY) for day, later in pairwise(days))
     return [(fade, 1 / sqrt(1 - fade * fade)) for fade in kept]
+
+
+def _shared(days: Column, carry: float) -> float:
+    """The sum of all correlations between the days, each with itself included."""
+    whole, reach = float(len(days)), 0.0
+    for fade, _scale in _fades(days, carry):
+        reach = fade * (reach + 1)
+        whole += 2 * reach
+    return whole
 
 
 def _whitened(column: Column, fades: list[tuple[float, float]]) -> list[float]:

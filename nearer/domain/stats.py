@@ -5,7 +5,7 @@ What follows from day to day is in ``series``; the distributions are in ``distri
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import exp, lgamma, log, sqrt
+from math import exp, log, sqrt
 from statistics import fmean
 
 from nearer.domain.distributions import beta_quantile, t_quantile
@@ -114,7 +114,9 @@ def recovery(times: Sequence[Lasting]) -> Recovery:
     return Recovery(len(times), sum(time.is_over for time in times), tuple(steps), median)
 
 
-def flips(days: Sequence[float], values: Sequence[float], heads: Sequence[bool], carry: float, level: float) -> Flips | None:
+def flips(
+    days: Sequence[float], values: Sequence[float], heads: Sequence[bool], carry: float, level: float
+) -> Flips | None:
     """What heads did to the values, judged by all 2^n ways in which fair coins could have fallen (Fisher 1935).
 
     ``days`` rise, ``values`` and ``heads`` belong to them; ``carry`` says how much of a day remains on the next, so that
@@ -173,9 +175,7 @@ def _together(means: list[float], noise: list[float], apart: float) -> tuple[flo
     trust = [1 / (apart**2 + one) for one in noise]
     whole = sum(trust)
     middle = sum(t * m for t, m in zip(trust, means, strict=True)) / whole
-    likely = (
-        sum(log(t) - t * (m - middle) ** 2 for t, m in zip(trust, means, strict=True)) - log(whole)
-    ) / 2
+    likely = (sum(log(t) - t * (m - middle) ** 2 for t, m in zip(trust, means, strict=True)) - log(whole)) / 2
     rows = []
     for mean, one in zip(means, noise, strict=True):
         pull = one / (apart**2 + one)
