@@ -4,7 +4,7 @@ A comparison is read only on its reading days, and each reading asks for so much
 where nothing is for fewer than one person in twenty (``make calibrate``). No sentences: pages say what a verdict means.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
@@ -178,8 +178,8 @@ def finding(question: Question, today: date, rows: Iterable[tuple[str, tuple[Dot
     sides = tuple(side_of(name, _within(dots, shown), over >= COUNTS_UNTIL) for name, dots in question.sides)
     tabled = tuple(side_of(name, _within(dots, shown), over >= COUNTS_UNTIL) for name, dots in rows)
     filled = sum(first <= day <= last for day in question.filled)
-    lack = _lack(question, read) if read is not None else Lack("too_early", max(1, COMPARED_FROM - over))
-    reading = _reading(question, read) if read is not None and lack is None else None
+    lack = lacking(question, read) if read is not None else Lack("too_early", max(1, COMPARED_FROM - over))
+    reading = _read(question, read) if read is not None and lack is None else None
     lack = Lack("inseparable", 0) if lack is None and reading is None else lack
     verdict = _verdict(over, lack, reading)
     after = None if following is None else following.last + timedelta(days=1)
@@ -214,16 +214,17 @@ def estimated(sides: Sequence[tuple[Dot, ...]], kind: Kind) -> Estimate | None:
 def _spans(question: Question, today: date) -> tuple[Span | None, Span | None]:
     """The newest reading whose days are over, and the next one; None for the next once it was read for good."""
     newest: Span | None = None
-    for span in _all_spans(question, today):
+    for span in spans_of(question, today):
         if span.last >= today:
             return newest, span
         newest = span
-        if not question.stands and span.days >= READ_ON[-1][0] and _lack(question, span) is None:
+        if not question.stands and span.days >= READ_ON[-1][0] and lacking(question, span) is None:
             break
     return newest, None
 
 
-def _all_spans(question: Question, today: date) -> Iterable[Span]:
+def spans_of(question: Question, today: date) -> Iterator[Span]:
+    """The days of every reading in order; of a standing question after day 60 only the newest and the next one."""
     level = READ_ON[-1][1]
     for length, sure in READ_ON:
         yield _span(question, length, sure)
@@ -247,7 +248,7 @@ def _span(question: Question, length: int, level: float) -> Span:
     return Span(start, last, level)
 
 
-def _lack(question: Question, span: Span) -> Lack | None:
+def lacking(question: Question, span: Span) -> Lack | None:
     """The first thing that keeps a span from being read."""
     filled = sum(span.first <= day <= span.last for day in question.filled)
     if (missing := ceil(round(FILLED * span.days, 6)) - filled) > 0:
@@ -265,16 +266,23 @@ def _sides(question: Question, span: Span) -> list[tuple[str, tuple[Dot, ...]]]:
     return large if question.any_two and len(large) > 1 else sides
 
 
-def _reading(question: Question, span: Span) -> Reading | None:
-    sides = _sides(question, span)
-    found = estimated([dots for _name, dots in sides], question.kind)
+def judged(question: Question, span: Span) -> tuple[Estimate, bool] | None:
+    """The estimate of these days and whether it is clear, given that nothing is lacking; None where inseparable."""
+    found = estimated([dots for _name, dots in _sides(question, span)], question.kind)
+    return None if found is None else (found, found.chance < 1 - span.level)
+
+
+def _read(question: Question, span: Span) -> Reading | None:
+    found = judged(question, span)
     if found is None:
         return None
+    estimate, is_clear = found
+    sides = _sides(question, span)
     names, n = tuple(name for name, _dots in sides), tuple(len(dots) for _name, dots in sides)
-    is_clear, value, interval = found.chance < 1 - span.level, None, None
-    if found.df1 == 1:
-        value, interval = found.value, found.interval(span.level)
-    return Reading(span.first, span.last, names, n, value, interval, found.carry, is_clear)
+    value, interval = None, None
+    if estimate.df1 == 1:
+        value, interval = estimate.value, estimate.interval(span.level)
+    return Reading(span.first, span.last, names, n, value, interval, estimate.carry, is_clear)
 
 
 def _verdict(over: int, lack: Lack | None, reading: Reading | None) -> Verdict:
