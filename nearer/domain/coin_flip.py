@@ -42,8 +42,9 @@ MEASURES: tuple[FlipMeasure, ...] = ("mood", "aftertaste", "heard", "closeness")
 FLIPS = 60
 """Days of one test: enough for a difference of 0.8 standard deviations in seven of ten people (``make calibrate``)."""
 
-SURE = 0.96
-"""How sure the one reading has to be. The count of all coins is exact at 5%; 4% leaves room for the bar to be shown."""
+SURE = 0.97
+"""How sure the one reading has to be. Counting all coins is exact: 3% of null people, which keeps the bar of 5% in sight
+of any simulation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from math import exp, log, sqrt
 from statistics import fmean
 
 from nearer.domain.distributions import beta_quantile, t_quantile
-from nearer.domain.series import FAINT, Interval, residues
+from nearer.domain.series import ALIKE, FAINT, Interval, residues
 
 HALF = 0.5
 """Jeffreys' prior for a share: half a yes and half a no."""
@@ -127,7 +127,7 @@ def flips(
     score, act = residues(days, values, carry), residues(days, [float(fell) for fell in heads], carry)
     signs = [1 if fell else -1 for fell in heads]
     reach = sum(sign * part for sign, part in zip(signs, act, strict=True))
-    if reach <= 1e-9:
+    if reach <= ALIKE:
         return None
     value = sum(sign * part for sign, part in zip(signs, score, strict=True)) / reach
 
@@ -148,7 +148,7 @@ def coin_tail(scores: Sequence[float], signs: Sequence[int]) -> float:
     Every one of the 2^n outcomes is counted: each score multiplies a polynomial, held in one large number, by 1 + x^score.
     """
     usual = sqrt(fmean(score * score for score in scores))
-    steps = [round(score / usual * FINENESS) if usual > 0 else 0 for score in scores]
+    steps = [round(score / usual * FINENESS) if usual > ALIKE else 0 for score in scores]
     seen = sum(sign * step for sign, step in zip(signs, steps, strict=True))
     sizes = [abs(step) for step in steps]
     bits, ways = len(sizes) + 1, 1
