@@ -45,7 +45,9 @@ def test_an_act_that_lowers_the_mood_is_clear_too():
     assert judge(moods(-20)).leaning == "second"
 
 
-@pytest.mark.parametrize(("today", "verdict"), [(13, "counts_only"), (14, "not_clear_yet"), (59, "not_clear_yet"), (60, "clear")])
+@pytest.mark.parametrize(
+    ("today", "verdict"), [(13, "counts_only"), (14, "not_clear_yet"), (59, "not_clear_yet"), (60, "clear")]
+)
 def test_it_is_read_once_at_the_end(today, verdict):
     found = judge(moods(20), today)
     assert found.verdict == verdict
@@ -84,7 +86,21 @@ def test_days_outside_belong_to_no_side():
 def test_only_what_nobody_misses_may_be_left_to_a_coin():
     """safety.md: never support, sleep, food or medication."""
     assert all(map(may_be_flipped, ACTS))
-    forbidden = {"call", "friend", "family", "help", "support", "therap", "sleep", "bed", "nap", "eat", "meal", "food", "drink"}
+    forbidden = {
+        "call",
+        "friend",
+        "family",
+        "help",
+        "support",
+        "therap",
+        "sleep",
+        "bed",
+        "nap",
+        "eat",
+        "meal",
+        "food",
+        "drink",
+    }
     forbidden |= {"pill", "medic", "dose", "net"}
     assert [act for act in ACTS if any(word in act for word in forbidden)] == []
     assert not may_be_flipped("call-a-friend")

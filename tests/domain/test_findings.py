@@ -77,7 +77,9 @@ def test_what_was_read_for_good_shows_the_days_that_were_read():
     assert finding(FAR, day(199)) == finding(FAR, day(60))
 
 
-@pytest.mark.parametrize(("written", "lack"), [(17, None), (16, Lack("too_few_days", 1)), (10, Lack("too_few_days", 7))])
+@pytest.mark.parametrize(
+    ("written", "lack"), [(17, None), (16, Lack("too_few_days", 1)), (10, Lack("too_few_days", 7))]
+)
 def test_six_days_in_ten_need_an_entry(written, lack):
     filled = frozenset(day(n) for n in range(written))
     question = asked(dots([50, 61, 47, 66, 52, 49], 0, 2), dots([51, 45, 60, 50, 48, 55], 1, 2), filled)
@@ -159,7 +161,9 @@ def test_one_dot_a_day_in_any_order(values, chance):
     written = [(day(n), float(value)) for n, value in values]
     found = dots_by_day(written)
     chance.shuffle(written)
-    assert dots_by_day(written) == pytest.approx(found) or [d.day for d in dots_by_day(written)] == [d.day for d in found]
+    assert dots_by_day(written) == pytest.approx(found) or [d.day for d in dots_by_day(written)] == [
+        d.day for d in found
+    ]
     assert [dot.day for dot in found] == sorted({day(n) for n, _ in values})
     for dot in found:
         here = [value for n, value in values if day(n) == dot.day]

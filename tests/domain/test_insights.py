@@ -107,7 +107,9 @@ def test_unsafe_and_removed_people_are_left_out():
 
 
 def test_whether_people_differ_at_all_is_clear_or_not():
-    words = [[f"l{n}:{name}" for n in some(m, 20, s)] for name, m, s in (("ann", 85, 1), ("ben", 30, 2), ("cem", 35, 3))]
+    words = [
+        [f"l{n}:{name}" for n in some(m, 20, s)] for name, m, s in (("ann", 85, 1), ("ben", 30, 2), ("cem", 35, 3))
+    ]
     found = insights.heard_by_person(a_diary(in_turn(*words), named("ann"), named("ben"), named("cem")), day(60))
     assert (found.finding.verdict, len(found.finding.reading.sides)) == ("clear", 3)
     alone = insights.heard_by_person(a_diary(" ".join(["l50:ann"] * 60), named("ann")), day(60))
@@ -144,12 +146,14 @@ def signs(number, **levels):
 def test_a_sign_is_compared_with_itself_by_the_same_items():
     sign = load().programme.signs[0]
     one, two, other = (item.id.replace("-", "_") for item in sign.item[:3])
-    book = Book.bound([
-        signs(0, **{one: 4, two: 2}),
-        signs(1, **{other: 0}),
-        signs(30, **{one: 2, two: None}),
-        signs(60, **{one: 1, two: 4}),
-    ])
+    book = Book.bound(
+        [
+            signs(0, **{one: 4, two: 2}),
+            signs(1, **{other: 0}),
+            signs(30, **{one: 2, two: None}),
+            signs(60, **{one: 1, two: 4}),
+        ]
+    )
     (found,) = insights.signs_over_time(book, [sign])
     assert (found.items, values(found), found.change) == (1, [4, 2, 1], -3)
 

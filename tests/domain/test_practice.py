@@ -1,6 +1,6 @@
 import pytest
 
-from nearer.domain.practice import Gap, bad_gap, good_gap, is_due, practice, practices
+from nearer.domain.practice import Gap, bad_gap, good_gap, is_asked_again, is_due, practice, practices
 from tests.books import a_book, on, the
 
 
@@ -60,3 +60,28 @@ def test_a_plan_is_due_from_its_day_on(day, due):
 def test_nothing_more_is_due_once_it_is_done_or_let_go():
     assert not is_due(one("01 plan coffee 80\n01 done coffee 20"), on(9))
     assert not is_due(one("01 plan coffee 80\n01 letgo coffee"), on(9))
+
+
+@pytest.mark.parametrize(("day", "asked"), [(2, False), (3, False), (4, True), (6, True), (7, False), (30, False)])
+def test_an_act_that_was_all_right_is_asked_about_once_two_to_four_days_later(day, asked):
+    book = "01 plan coffee 80\n02 done coffee 20"
+    assert is_asked_again(one(book), on(day)) is asked
+    assert not is_asked_again(one(f"{book}\n02 again coffee yes"), on(day))
+
+
+@pytest.mark.parametrize(("day", "asked"), [(3, False), (4, True), (30, True)])
+def test_not_yet_is_asked_again_and_never_dropped(day, asked):
+    book = "01 plan coffee 80\n02 done coffee 20 not_yet"
+    assert is_asked_again(one(book), on(day)) is asked
+    assert is_asked_again(one(f"{book}\n04 again coffee not_yet"), on(6))
+    assert not is_asked_again(one(f"{book}\n04 again coffee yes 60"), on(6))
+
+
+def test_nothing_is_asked_before_an_outcome():
+    assert not is_asked_again(one("01 plan coffee 80"), on(9))
+
+
+def test_the_newest_guess_is_the_last_one_that_was_said():
+    assert (one("01 plan coffee 80").likely_now, one("01 plan coffee 80").through_now) == (None, None)
+    asked = one("01 plan coffee 80\n02 done coffee 20 now 40 sure 50\n05 again coffee yes now 10\n07 again coffee yes")
+    assert (asked.likely_now, asked.through_now) == (10, 50)

@@ -15,7 +15,12 @@ STORY = StoryTold(**stamped(0, "story"), text="I love being alone.", prompt="?",
 def begun(number=0, reading="mood_chosen_or_with", expected="first", name="trial"):
     fields = stamped(number, name) | {"id": the(name, "trial")}
     return TrialBegun(
-        **fields, story=STORY.id, story_text=STORY.text, reading=reading, expected=expected, prompt="What do you expect?"
+        **fields,
+        story=STORY.id,
+        story_text=STORY.text,
+        reading=reading,
+        expected=expected,
+        prompt="What do you expect?",
     )
 
 
@@ -82,7 +87,12 @@ def test_a_trial_is_found_by_its_id_also_without_its_story():
 
 def flipping(number):
     return CoinFlipBegun(
-        **stamped(number, "coin"), act="look-up", measure="mood", first=day(number), heads=(True,) * 10, expected="first"
+        **stamped(number, "coin"),
+        act="look-up",
+        measure="mood",
+        first=day(number),
+        heads=(True,) * 10,
+        expected="first",
     )
 
 
@@ -101,7 +111,11 @@ def test_every_reading_has_two_sides_that_share_no_moment(reading):
     every = [
         checked(n, company=company, chosen=chosen, heard=heard, depth=depth, mood=50, aftertaste=50)
         for n, (company, chosen, heard, depth) in enumerate(
-            (c, ch, h, d) for c in ("alone", "with") for ch in (None, True, False) for h in (None, 59, 60) for d in (None, 2, 3)
+            (c, ch, h, d)
+            for c in ("alone", "with")
+            for ch in (None, True, False)
+            for h in (None, 59, 60)
+            for d in (None, 2, 3)
         )
     ]
     first, second = MOMENTS[witness.first], MOMENTS[witness.second]
@@ -111,11 +125,11 @@ def test_every_reading_has_two_sides_that_share_no_moment(reading):
 
 
 def test_solitude_is_always_compared_with_being_heard_too():
-    assert SOLITUDE == set(SOLITUDE_OR_HEARD)
+    assert set(SOLITUDE_OR_HEARD) == SOLITUDE
     assert {witness.second for witness in SOLITUDE_OR_HEARD.values()} == {"with_others_heard"}
 
 
 def test_a_check_in_without_the_level_is_left_out():
-    assert dots_in([checked(1, mood=None, chosen=True), checked(2, mood=0, chosen=True)], "mood", "alone_chosen") == dots_in(
-        [checked(2, mood=0, chosen=True)], "mood", "alone_chosen"
-    )
+    assert dots_in(
+        [checked(1, mood=None, chosen=True), checked(2, mood=0, chosen=True)], "mood", "alone_chosen"
+    ) == dots_in([checked(2, mood=0, chosen=True)], "mood", "alone_chosen")
