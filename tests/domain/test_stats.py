@@ -1,6 +1,7 @@
 """Held against SciPy."""
 
 import random
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -172,7 +173,7 @@ def test_coins_need_both_sides_and_equal_values_say_nothing():
 def test_no_dot_covers_another(values, width):
     rows = stacked(values, width)
     placed = sorted(zip(rows, values, strict=True))
-    assert all(b - a >= width for (r, a), (s, b) in zip(placed, placed[1:], strict=False) if r == s)
+    assert all(b - a >= width for (r, a), (s, b) in pairwise(placed) if r == s)
     assert not values or min(rows) == 0
 
 
