@@ -11,17 +11,8 @@ from tests.heavy import calibrate
 from tests.heavy.calibrate import EFFECT, Cell, looked
 
 PEOPLE = 120
-NULL = [
-    Cell(where, sides, carry, 0.2, 0.0)
-    for where, sides in (
-        ("story", "lifted"),
-        ("story", "runs"),
-        ("insight", "people"),
-        ("insight", "time"),
-        ("self-test", "even"),
-    )
-    for carry in calibrate.CARRIES
-]
+KINDS = (("story", "lifted"), ("story", "runs"), ("insight", "people"), ("insight", "time"), ("self-test", "even"))
+NULL = [Cell(where, sides, carry, 0.2, 0.0) for where, sides in KINDS for carry in calibrate.CARRIES]
 TRUE = [Cell(where, "even", carry, 0.2, EFFECT) for where in ("story", "self-test") for carry in calibrate.CARRIES]
 
 
