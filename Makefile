@@ -43,7 +43,7 @@ calibrate: $(VENV)/.dev ## How often a finding is clear where nothing is, over m
 	@$(BIN)/python -m tests.heavy.calibrate $(PEOPLE)
 
 kill: $(VENV)/.dev ## Kill the product 1,000 times while it writes, and look whether anything is lost (long)
-	@$(BIN)/python -m tests.heavy.kill $(ARGS)
+	@$(BIN)/python -m tests.heavy.kill --times 1000 $(ARGS)
 
 screens: browser $(VENV)/.dev ## Take pictures of every page, into screens/
 	@$(BIN)/python -m tests.screens $(ARGS)

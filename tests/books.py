@@ -20,6 +20,10 @@
     09 draft /plan/ half a line typed and not yet kept
     10 fit passing              thoughts of ending one's life: no, passing, often, might_act
     10 device yes               someone looks at the device
+    10 roots R1-1=3 R2-1=-      sentences about roots
+    10 readied yes no           before looking back: steadied, loses time
+    10 pulse 3 3 2 - 4          the weekly pulse, sentence by sentence
+    11 wrote H1-a 1 then what=words level=40    one part of a turn of an exercise; a number is a level
     10 unsafe ann checks        ann is afraid, checks or forces; "unsafe ann" alone: none of it
 
 Entries are written a minute apart in the order of the lines. Ids come from the words, so ``the("coffee")`` finds a plan.
@@ -134,6 +138,30 @@ def _unsafe(common: dict[str, Any], words: list[str]) -> e.Entry:
     return e.PersonSafetyAsked(**common, person=the(words[0], "name"), **{f: w in words for f, w in said.items()})
 
 
+def _roots(common: dict[str, Any], words: list[str]) -> e.Entry:
+    said = (word.split("=") for word in words)
+    return e.RootsAnswered(**common, answers=tuple(e.Answer(item, 1, f"{item}?", _number(n)) for item, n in said))
+
+
+def _readied(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.RootWorkReadied(**common, steadied=words[0] == "yes", loses_time=words[1] == "yes")
+
+
+def _pulse(common: dict[str, Any], words: list[str]) -> e.Entry:
+    answers = (e.Answer(f"P-{n}", 1, f"P-{n}?", _number(word)) for n, word in enumerate(words, 1))
+    return e.PulseAnswered(**common, answers=tuple(answers))
+
+
+def _wrote(common: dict[str, Any], words: list[str]) -> e.Entry:
+    exercise, turn, part, *rest = words
+    pairs = [word.split("=", 1) for word in rest]
+    said = (
+        e.Said(ask, f"{ask}?", "" if word.isdecimal() else word, int(word) if word.isdecimal() else None, ())
+        for ask, word in pairs
+    )
+    return e.ExerciseWritten(**common, exercise=exercise, version=1, turn=int(turn), part=part, said=tuple(said))
+
+
 def _plan(common: dict[str, Any], words: list[str]) -> e.Entry:
     later, who = _after(words, "on"), _after(words, "with")
     return e.PracticePlanned(
@@ -200,6 +228,10 @@ VERBS: dict[str, Callable[[dict[str, Any], list[str]], e.Entry]] = {
     "fit": _fit,
     "device": _device,
     "unsafe": _unsafe,
+    "roots": _roots,
+    "readied": _readied,
+    "pulse": _pulse,
+    "wrote": _wrote,
     "begin": _begin,
     "signs": _signs,
     "told": _told,

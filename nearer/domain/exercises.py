@@ -104,9 +104,10 @@ def in_view(book: Book, exercise: Exercise) -> tuple[InView, ...]:
     return tuple(found)
 
 
-def carried(book: Book, steps: tuple[Step, ...]) -> tuple[tuple[Step, Said], ...]:
+def carried(book: Book, steps: tuple[Step, ...], is_narrowed: bool = False) -> tuple[tuple[Step, Said], ...]:
     """What the given steps gave: the newest answers to the questions that are carried on, step by step."""
-    asked = [(step, e.id, ask.id) for step in steps for e in step.exercises for ask in e.asks() if ask.carried]
+    on_offer = [(step, e) for step in steps for e in step.exercises if may_be_offered(e, is_narrowed)]
+    asked = [(step, e.id, ask.id) for step, e in on_offer for ask in e.asks() if ask.carried]
     answers = [(step, newest_said(book, exercise, ask)) for step, exercise, ask in asked]
     return tuple((step, said) for step, said in answers if said is not None)
 

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from nearer.domain.entries import Level
-from nearer.domain.practice import Practice
+from nearer.domain.practice import Practice, undone
 from nearer.domain.programme import Situation
+from nearer.domain.safety import UNDONE_MOST
 
 Size = Literal["small", "middling", "large"]
 
@@ -16,12 +17,6 @@ MIDDLING_FROM, LARGE_FROM = 15.0, 40.0
 
 GAPS = (1, 2, 4, 8)
 """Days until the next time. Doubled gaps keep what was learned better than days in a row (mission.md)."""
-
-OVERDUE = 3
-"""Days after its day on which an act without an outcome counts as undone; before that it may only be unwritten."""
-
-TOO_OFTEN_UNDONE = 2
-"""An act left undone twice is the wrong size, the wrong person, or not wanted (insight.md)."""
 
 LOW_FIRST = 3
 """Acts that begin low; after them order, person and place are varied (insight.md)."""
@@ -52,7 +47,7 @@ class Rung:
     @property
     def offers(self) -> tuple[Offer, ...]:
         """What to offer in its place; nothing until it was left undone twice."""
-        return ("smaller", "someone_else", "let_go") if self.undone >= TOO_OFTEN_UNDONE else ()
+        return ("smaller", "someone_else", "let_go") if self.undone >= UNDONE_MOST else ()
 
 
 def size_of(likely: Level, bad: Level) -> Size:
@@ -79,11 +74,9 @@ def next_rung(ladder: Sequence[Rung], before: Situation | None = None) -> Rung |
 
     ``before`` is the situation of the last act. Rungs left undone twice come last.
     """
-    free = sorted(ladder, key=lambda rung: (rung.undone >= TOO_OFTEN_UNDONE, rung.done))
+    free = sorted(ladder, key=lambda rung: (rung.undone >= UNDONE_MOST, rung.done))
     if sum(rung.done for rung in ladder) >= LOW_FIRST and before is not None:
-        free.sort(
-            key=lambda rung: (rung.undone >= TOO_OFTEN_UNDONE, rung.situation.distance == before.distance, rung.done)
-        )
+        free.sort(key=lambda rung: (rung.undone >= UNDONE_MOST, rung.situation.distance == before.distance, rung.done))
     return free[0] if free else None
 
 
@@ -105,14 +98,3 @@ def _rung(situation: Situation, tries: Sequence[Practice], today: date) -> Rung:
     return Rung(
         situation, guess, size_of(guess.likely, guess.bad), len(days), undone(tries, today), max(days, default=None)
     )
-
-
-def undone(tries: Sequence[Practice], today: date) -> int:
-    """How often one act was let go or left to pass since it was last done."""
-    count = 0
-    for p in tries:
-        if p.outcome is not None:
-            count = 0
-        elif p.let_go is not None or (today - p.plan.on).days >= OVERDUE:
-            count += 1
-    return count

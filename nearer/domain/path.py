@@ -70,9 +70,10 @@ def next_on_path(book: Book, programme: Programme, is_narrowed: bool) -> NextOnP
     return _within(all_[0], "from_the_beginning", is_narrowed)
 
 
-def situation_to_try(step: Step, planned: frozenset[str]) -> Situation | None:
+def situation_to_try(step: Step, planned: frozenset[str], is_narrowed: bool = False) -> Situation | None:
     """The lightest situation of a step that was not planned yet; the lightest of all when all were."""
-    lightest = sorted(step.situations, key=lambda s: s.likely * s.cost)
+    on_offer = [s for s in step.situations if not step.is_resting(s, is_narrowed)]
+    lightest = sorted(on_offer, key=lambda s: s.likely * s.cost)
     return next((s for s in lightest if s.id not in planned), lightest[0] if lightest else None)
 
 
@@ -98,7 +99,7 @@ def _standing(book: Book, step: Step) -> Standing:
 
 def _within(standing: Standing, why: WhyNext, is_narrowed: bool) -> NextOnPath:
     left = [e for e in standing.step.exercises if e.id not in standing.written and may_be_offered(e, is_narrowed)]
-    act = situation_to_try(standing.step, standing.planned)
+    act = situation_to_try(standing.step, standing.planned, is_narrowed)
     if left and standing.acts >= len(standing.written):
         return NextOnPath(standing.step, why, left[0], None)
     return NextOnPath(standing.step, why, None, act) if act else NextOnPath(standing.step, why, left[0], None)

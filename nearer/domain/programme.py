@@ -137,11 +137,12 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """A row of situations that belong together, from small to large."""
+    """A row of situations that belong together, from small to large. ``rests``: as for an exercise."""
 
     id: str
     name: str
     text: str = ""
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,10 @@ class Step:
     section: tuple[Section, ...]
     exercises: tuple[Exercise, ...]
     situations: tuple[Situation, ...]
+
+    def is_resting(self, situation: Situation, is_narrowed: bool) -> bool:
+        """Whether a situation stands on a ladder that rests now."""
+        return is_narrowed and any(ladder.rests and ladder.id == situation.ladder for ladder in self.ladder)
 
     def on(self, ladder: Ladder) -> tuple[Situation, ...]:
         """The situations of one ladder, the lightest first."""

@@ -5,7 +5,7 @@ from datetime import date
 from statistics import fmean
 
 from nearer.domain.book import Book
-from nearer.domain.entries import FitChecked, PulseAnswered
+from nearer.domain.entries import EntryId, FitChecked, PulseAnswered
 from nearer.domain.safety import PULSE_BASE, PULSE_BASE_MOST, PULSE_FALL
 
 EVERY_DAYS = 7
@@ -17,6 +17,7 @@ HIGHEST = 4
 class Pulse:
     """One week: the total in raw points, 0 to 20; one skipped sentence is filled with the mean of the others."""
 
+    id: EntryId
     day: date
     total: float
     n: int
@@ -66,4 +67,4 @@ def _pulse(answered: PulseAnswered) -> Pulse | None:
     values = [answer.value for answer in answered.answers if answer.value is not None]
     if not values or len(answered.answers) - len(values) > MOST_SKIPPED:
         return None
-    return Pulse(answered.day, fmean(values) * len(answered.answers), len(values))
+    return Pulse(answered.id, answered.day, fmean(values) * len(answered.answers), len(values))

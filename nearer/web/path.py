@@ -1,6 +1,7 @@
 """The path: where one stands, what could come next, and the pages of signs, costs, steps and the way for one partner."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby, zip_longest
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from nearer.domain.entries import PersonNamed, PersonSafetyAsked
 from nearer.domain.exercises import carried, may_be_offered, turns, written_ids
 from nearer.domain.path import done_situations, next_on_path, standings
 from nearer.domain.people import people
-from nearer.domain.programme import Step
+from nearer.domain.programme import Situation, Step
 from nearer.domain.pulse import pulse_is_due
 from nearer.domain.roots import is_begun
 from nearer.domain.safety import NARROW_DAYS, is_narrowed, unsafe_people
@@ -23,6 +24,7 @@ from nearer.web.content import content
 from nearer.web.drawings.rungs import rung
 from nearer.web.fields import Answers, Checks, Line
 from nearer.web.help import lines_from_here
+from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import own_stamp, stamp, today
 
@@ -134,6 +136,7 @@ def partner(request: RoomRequest) -> HttpResponse:
     return render(request, "path/step.html", told | {"with_whom": people(book).name(asked.person)})
 
 
+@writes(PartnerForm)
 @with_book
 def partner_who(request: RoomRequest) -> HttpResponse:
     """Who it is about, and the three questions in behaviours. A yes is kept, and no act with them is proposed."""
@@ -161,20 +164,23 @@ def _closest(book: Book) -> PersonSafetyAsked | None:
 
 
 def _step_shown(book: Book, step: Step, earlier: Sequence[Step]) -> dict[str, Any]:
-    done = done_situations(book)
-    ladders = [
-        (
-            ladder,
-            [(s, rung(s.likely, s.cost, s.id), _size(s.likely * s.cost), done.get(s.id, 0)) for s in step.on(ladder)],
-        )
-        for ladder in step.ladder
-    ]
+    narrowed, done = is_narrowed(book, today()), done_situations(book)
     return {
         "step": step,
+        # the contents stand beside the first section, so the reasons begin at the second
+        "lesson": list(zip_longest(step.section, (None, *step.why)[: len(step.section)])),
         "exercises": _exercises(book, step.exercises),
-        "gave": carried(book, tuple(earlier)),
-        "ladders": ladders,
+        "gave": carried(book, tuple(earlier), narrowed),
+        "ladders": [
+            (ladder, _sizes(step.on(ladder), done)) for ladder in step.ladder if not (ladder.rests and narrowed)
+        ],
     } | _resting(book)
+
+
+def _sizes(situations: Sequence[Situation], done: Mapping[str, int]) -> list[tuple[str, list[Any]]]:
+    """Situations as stones, by size: small, middling, large; a size without any is left out."""
+    rows = [(s, rung(s.likely, s.cost, s.id), done.get(s.id, 0)) for s in situations]
+    return [(size, list(of)) for size, of in groupby(rows, key=lambda row: _size(row[0].likely * row[0].cost))]
 
 
 def _exercises(book: Book, exercises: Sequence[Any]) -> list[tuple[Any, bool, bool]]:

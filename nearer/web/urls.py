@@ -72,6 +72,7 @@ urlpatterns = [
     path("practice/<str:plan>/camera/", practice.camera, name="practice-camera"),
     path("practice/<str:plan>/outcome/", practice.outcome, name="practice-outcome"),
     path("practice/<str:plan>/again/", practice.again, name="practice-again"),
+    path("practice/<str:plan>/restore/", practice.restore, name="practice-restore"),
     path("practice/<str:plan>/let-go/", practice.let_go, name="practice-let-go"),
     path("practice/<str:plan>/calendar/", calendar.calendar, name="practice-calendar"),
     # check-ins
