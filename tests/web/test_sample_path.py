@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import fmean
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -24,6 +25,7 @@ from nearer.formats.samples import load_samples
 from nearer.web.content import content
 from nearer.web.room import SAMPLE_COOKIE
 from nearer.web.samples import draw, sample_book, sample_named
+from nearer.web.stamp import today
 from tests.web.conftest import House
 
 NAMES = ("ife", "selin", "teodor")
@@ -206,6 +208,21 @@ def test_pages_of_the_path_show_what_was_written(house: House):
     assert "if everything were arranged" in page("selin", "decks")
     assert "Alone early, and different" in page("ife", "roots")
     assert "Twelve sentences, four minutes" in page("teodor", "roots")
+
+
+def test_what_was_turned_on_her_is_said_where_it_happened_and_nowhere_else(house: House):
+    told = "You showed something, and it was turned on you"
+    with_tunde = [p for p in practices(sample_book("ife", today(), settings.TIME_ZONE)) if p.outcome and p.plan.person]
+    shown = {p.outcome.response for p in with_tunde if p.outcome and told in page("ife", "practice", p.id)}
+    assert shown == {"turned_on_me"}
+
+
+def test_choices_stand_one_by_one_and_kept_questions_first(house: House):
+    letter = page("teodor", "exercise", "C3-letter")
+    assert ">What turned out not to matter?</li>" in letter
+    assert "matter?, " not in letter
+    decks = page("selin", "decks")
+    assert decks.index("if everything were arranged") < decks.index("For a friend")
 
 
 @pytest.mark.parametrize(("name", "closest"), [("ife", "Aunty Bisi"), ("selin", "Maud"), ("teodor", "Mirka")])
