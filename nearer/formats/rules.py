@@ -45,10 +45,11 @@ class Text:
 def said_in(value: Any, name: str = "", own: bool = False) -> Iterator[tuple[str, str]]:
     """Every text that a person reads in a value, with its field; ``own``: without what stands in files of its own."""
     if isinstance(value, str):
-        yield value, name
+        if name not in NO_WORDS:
+            yield value, name
     elif is_dataclass(value):
         for f in fields(value):
-            if f.name not in NO_WORDS and not (own and f.name in OWN_FILES):
+            if not (own and f.name in OWN_FILES):
                 yield from said_in(getattr(value, f.name), f.name)
     elif isinstance(value, tuple):
         for inner in value:
