@@ -52,6 +52,7 @@ class Address:
 LEVELS = {"likely": "70", "bad": "60", "good": "40", "through": "35"}
 ACT = {"choice": "own", "act": "Wave to the neighbour.", "asked_not": "no", "could_do": "nothing", "on": "TODAY"}
 TRIED = {"act": "Ask for one minute.", "asked_not": "no", "could_do": "nothing", "on": "TODAY"}
+WALK = {"own-move": "Twice around the block."}
 READY = {"thoughts": "no", "steadied": "yes", "loses_time": "no"}
 OUTCOME = {"camera": "She waved back.", "happened": "no", "bad": "10", "good": "60", "through": "yes", "recovered": ""}
 MAP = {"wall": "A joke.", "did": "", "costs": "", "want": "", "first_act": ""}
@@ -130,7 +131,7 @@ ADDRESSES = (
     Address("root-ready", "book", "/path/root/R2/ready/", post=READY),
     Address("exercise", "book", "/path/exercise/H1-came-through/"),
     Address("exercise-remove", "book", "/path/exercise/H1-came-through/1/remove/", "H1-came-through 1 sting", post={}),
-    Address("exercise-part", "book", "/path/exercise/H1-ten-minutes/1/body/", post={}),
+    Address("exercise-part", "book", "/path/exercise/H1-ten-minutes/1/body/", post=WALK),
     Address("pulse", "book", "/path/pulse/", post={}),
     Address("pulse-weeks", "book", "/path/pulse/weeks/"),
     Address("decks", "book", "/path/decks/"),

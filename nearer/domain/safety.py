@@ -3,6 +3,7 @@
 Numbers marked "judgement" are clinical judgement, not measurement. The page "How Nearer keeps you safe" lists them.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -51,12 +52,19 @@ ASK_AGAIN_AFTER_DAYS = 2
 """After "not yet through" the page stays closed this long and is then asked once more: going over it every hour is
 rumination, never asking again is being left alone with it (insight.md: after 2 to 4 days)."""
 
+ASK_AGAIN_UNTIL_DAYS = 4
+"""After an outcome that was all right it is asked once, between these days or not at all: a question that waits for weeks
+is guilt (insight.md)."""
+
 UNDONE_MOST = 2
 """Judgement. After this many acts running that did not come about, a smaller one, someone else or letting go is offered:
 the act was too large, and a third try at the same height teaches that nothing helps."""
 
 WhatTheyCouldDo = Literal["nothing", "talk", "harm"]
 """What someone could do with what is shown to them: nothing, talk about it, or cost work, home, child or safety."""
+
+NextOpening = Literal["onward", "same_or_smaller", "none"]
+"""What may be offered with someone next: further, only as small as before, or nothing."""
 
 Verdict = Literal["yes", "unsafe", "unwilling", "stakes"]
 
@@ -136,6 +144,13 @@ def brushed_off(book: Book) -> frozenset[PersonId]:
 def not_proposed(book: Book) -> frozenset[PersonId]:
     """Those whom ladder, decks, net, Help and keep-in-touch never name by themselves."""
     return unsafe_people(book) | turned_on_me(book)
+
+
+def after(met: Sequence[Response]) -> NextOpening:
+    """What may be offered to someone who met openings like this, oldest first, and is not unsafe."""
+    if "turned_on_me" in met:
+        return "none"
+    return "same_or_smaller" if met and met[-1] == "brushed_off" else "onward"
 
 
 def may_plan(could_do: WhatTheyCouldDo | None, asked_not_to_contact: bool, is_unsafe: bool = False) -> Verdict:

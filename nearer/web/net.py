@@ -10,7 +10,8 @@ from nearer.domain.net import ROLES, Net, net
 from nearer.domain.ties import bonds
 from nearer.web.drawings.circles import Someone
 from nearer.web.drawings.net import web
-from nearer.web.practice import plan_in_words
+from nearer.web.labels import writes
+from nearer.web.practice import PlanForm, plan_in_words
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.ties import ROLES as ROLE_NAMES
 
@@ -53,6 +54,7 @@ def show(request: RoomRequest) -> HttpResponse:
 
 
 @with_book
+@writes(PlanForm)
 def act(request: RoomRequest, role: str) -> HttpResponse:
     """Plan the small act that is offered where there is room; with whom is there to be changed."""
     if role not in ACTS:

@@ -8,6 +8,7 @@ from nearer.domain.practice import (
     again_is_due,
     bad_gap,
     good_gap,
+    is_asked_again,
     is_due,
     is_undone_twice,
     practice,
@@ -120,3 +121,27 @@ def test_moving_an_act_that_is_past_its_day_counts():
     moved = Book.bound([replace(entry, rev=2) for entry in book.entries])
     assert is_undone_twice(moved, on(6))
     assert not is_undone_twice(moved, on(4))
+
+
+@pytest.mark.parametrize(("day", "asked"), [(2, False), (3, False), (4, True), (6, True), (7, False), (30, False)])
+def test_an_act_that_was_all_right_is_asked_about_once_two_to_four_days_later(day, asked):
+    book = "01 plan coffee 80\n02 done coffee 20"
+    assert is_asked_again(one(book), on(day)) is asked
+    assert not is_asked_again(one(f"{book}\n02 again coffee yes"), on(day))
+
+
+def test_not_yet_is_asked_again_and_never_dropped():
+    book = "01 plan coffee 80\n02 done coffee 20 not_yet"
+    assert not is_asked_again(one(book), on(3))
+    assert is_asked_again(one(book), on(30))
+    assert not is_asked_again(one(f"{book}\n04 again coffee yes 60"), on(6))
+
+
+def test_nothing_is_asked_before_an_outcome():
+    assert not is_asked_again(one("01 plan coffee 80"), on(9))
+
+
+def test_the_newest_guess_is_the_last_one_that_was_said():
+    assert (one("01 plan coffee 80").likely_now, one("01 plan coffee 80").through_now) == (None, None)
+    asked = one("01 plan coffee 80\n02 done coffee 20 now 40 sure 50\n05 again coffee yes now 10\n07 again coffee yes")
+    assert (asked.likely_now, asked.through_now) == (10, 50)
