@@ -60,7 +60,7 @@ PLAN = {"notice": "Rain.", "alone": "", "places": "", "people": "", "reach": "",
 CALENDAR = {"words_before": "Tea", "before": "2026-03-01T09:00", "words_after": "Note", "after": ""}
 TOLD = {"start": "own", "text": "Nobody asks twice.", "wanted": "unsure"}
 IMPRINT = {"good": "Long walks.", "hurt": "The last one.", "left": "I still whistle."}
-AGAIN = {"words": "Tea", "at": "2026-03-01T18:00"}
+AGAIN = {"note": "Tea", "at": "2026-03-01T18:00"}
 OLD = {"old": PASSPHRASE, "passphrase": NEW, "again": NEW}
 
 ADDRESSES = (
@@ -159,7 +159,7 @@ ADDRESSES = (
     Address("person-restore", "book", "/people/ID/restore/", "captain", post={}, get=False),
     Address("person-imprint", "book", "/people/ID/imprint/", "wren", post=IMPRINT),
     Address("person-merge", "book", "/people/ID/merge/", "wren", post={"other": ""}, owner_posts=200),
-    Address("person-end", "book", "/people/ID/end/", "wren", post={"words": ""}),
+    Address("person-end", "book", "/people/ID/end/", "wren", post={"note": ""}),
     Address("person-go-on", "book", "/people/ID/go-on/", "once", post={}, get=False),
     Address("person-remove", "book", "/people/ID/remove/", "wren", post={}),
     Address("signs", "book", "/signs/", post={}),

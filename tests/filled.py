@@ -291,6 +291,8 @@ def _pia() -> Owner:
         country=None,
     )
     pia.plan("walk", "Walk home with Ada.", 1, 0)
+    ada = pia.add(e.PersonNamed, "ada", 12, name="Ada")
+    pia.add(e.RhythmChosen, "ada rhythm", 12, person=ada, every=7)
     for n in range(4):
         check_in(pia, f"today {n}", 0)
     return pia

@@ -34,7 +34,7 @@ class MergeForm(forms.Form):
 class EndForm(forms.Form):
     """How a tie ended, if there is something to say."""
 
-    words = Line(_("A line about it, if you like"))
+    note = Line(_("A line about it, if you like"))
 
 
 @with_book
@@ -58,7 +58,7 @@ def end(request: RoomRequest, person: str) -> HttpResponse:
     found = bond_or_404(book, person)
     form = EndForm(request.POST or None, initial=draft_of(request))
     if request.method == "POST" and form.is_valid():
-        request.room.keep(request, [TieEnded(**stamp(request), person=found.person, words=form.cleaned_data["words"])])
+        request.room.keep(request, [TieEnded(**stamp(request), person=found.person, words=form.cleaned_data["note"])])
         rests = is_narrowed(book, today())
         return redirect("person" if rests else "person-imprint", person=found.person)
     return render(request, "people/end.html", {"form": form, "bond": found})

@@ -19,6 +19,7 @@ from nearer.domain.entries import (
     RolesGiven,
     TieTold,
 )
+from nearer.domain.held import held
 from nearer.domain.people import people
 from nearer.domain.practice import Practice
 from nearer.domain.safety import is_narrowed, may_download, turned_on_me
@@ -27,7 +28,6 @@ from nearer.web.checkin import CIRCLES as CLOSENESS
 from nearer.web.checkin import DEPTHS
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers, Checks, Choose, Line, Text
-from nearer.web.help import lines_from_here
 from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import Stamp, own_stamp, stamp, today
@@ -111,6 +111,7 @@ def show(request: RoomRequest, person: str) -> HttpResponse:
         "theirs": [ROLES[role] for role in found.roles.theirs] if found.roles else [],
         "mine": [ROLES[role] for role in found.roles.mine] if found.roles else [],
         "rhythm": dict(RHYTHMS).get(str(found.rhythm)) if found.rhythm else None,
+        "held": next((h for h in held(book) if h.person == found.person), None),
         "is_turned": found.person in turned_on_me(book),
         "is_asked": any(people(book).who(a.person) == found.person for a in book.of(PersonSafetyAsked)),
         "rests": is_narrowed(book, today()),
@@ -212,7 +213,7 @@ def reached(request: RoomRequest, person: str) -> HttpResponse:
 @with_book
 @writes(BehavioursForm)
 def safe(request: RoomRequest, person: str) -> HttpResponse:
-    """The three questions about behaviours. Any yes: never proposed for anything, and lines stand beside it."""
+    """The three questions about behaviours. Any yes: never proposed for anything, and help is one press away."""
     book = request.room.read()
     found = bond_or_404(book, person)
     form = BehavioursForm(request.POST or None, initial={"unsafe": _ticked(book, found)} | draft_of(request))
@@ -220,8 +221,6 @@ def safe(request: RoomRequest, person: str) -> HttpResponse:
         ticked = form.cleaned_data["unsafe"]
         said = {name: name in ticked for name, _label in BEHAVIOURS}
         request.room.keep(request, [PersonSafetyAsked(**stamp(request), person=found.person, **said)])
-        if ticked:
-            return render(request, "path/not_with_them.html", lines_from_here() | {"name": found.name})
         return redirect("person", person=found.person)
     return render(request, "people/safe.html", {"form": form, "bond": found})
 

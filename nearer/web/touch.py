@@ -24,7 +24,7 @@ from nearer.web.ties import CIRCLES, bond_or_404
 class ReminderForm(forms.Form):
     """Neutral words and a time."""
 
-    words = Line(_("Words for it"), max_length=60, missing=_("Write a word, such as Tea."))
+    note = Line(_("Words for it"), max_length=60, missing=_("Write a word, such as Tea."))
     at = Moment(_("The first time"), missing=_("Choose a day and a time."))
 
 
@@ -63,9 +63,9 @@ def calendar(request: RoomRequest, person: str) -> HttpResponse:
     if not found.proposable or found.rhythm is None:
         return redirect("person", person=found.person)
     first = datetime.combine(today() + timedelta(days=found.rhythm), time(EVENING.hour - 2))
-    initial = {"words": _("Tea"), "at": first.isoformat(timespec="minutes")}
+    initial = {"note": _("Tea"), "at": first.isoformat(timespec="minutes")}
     form = ReminderForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        return reminder_file([Reminder(said["words"], said["at"], new_id(), found.rhythm)])
+        return reminder_file([Reminder(said["note"], said["at"], new_id(), found.rhythm)])
     return render(request, "people/touch_calendar.html", {"form": form, "bond": found})
