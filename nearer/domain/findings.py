@@ -25,8 +25,9 @@ wrong; early looks are asked for more, so that together they stay under 5% (O'Br
 ONCE_MORE_EVERY, ONCE_MORE_UNTIL = 14, 116
 """Days. A trial too thin to be read on day 60 is read as soon as it can be, in steps of two weeks; after that it ends."""
 
-STANDING_EVERY, STANDING_WINDOW = 28, 60
-"""Days. A standing question is read anew every four weeks, on its last 60 days: a straight drift holds no longer."""
+STANDING_EVERY, STANDING_WINDOW, STANDING_SURE = 28, 90, 0.995
+"""A standing comparison is read on every 28 days after day 60, on its last 90 days (a straight drift holds no longer). It
+has to be surer there, since it is read for ever: ``make calibrate`` prints what a year of that comes to."""
 
 FILLED = 0.6
 """The share of days with an entry; below it the days that were written are too likely to be special ones (insight.md)."""
@@ -137,7 +138,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Comparison:
     """A comparison fixed beforehand: its sides as dots by day, and the days with any entry.
 
     ``first`` is the day it starts from. A standing question is read for ever on its last ``window`` days; another is read
@@ -169,23 +170,23 @@ class Span:
         return (self.last - self.first).days + 1
 
 
-def finding(question: Question, today: date, rows: Iterable[tuple[str, tuple[Dot, ...]]] = ()) -> Finding:
+def finding(asked: Comparison, today: date, rows: Iterable[tuple[str, tuple[Dot, ...]]] = ()) -> Finding:
     """What this question's days say by today; today itself is not over and is shown, but never read."""
-    read, following = _spans(question, today)
-    over = (today - question.first).days
+    read, following = _spans(asked, today)
+    over = (today - asked.first).days
     last = read.last if read is not None and following is None else today
-    first = max(question.first, last - timedelta(days=question.window)) if question.stands else question.first
+    first = max(asked.first, last - timedelta(days=asked.window)) if asked.stands else asked.first
     shown = Span(first, last, 0.95)
-    averaged = over >= COUNTS_UNTIL and not question.any_two
-    sides = tuple(side_of(name, _within(dots, shown), averaged) for name, dots in question.sides)
+    averaged = over >= COUNTS_UNTIL and not asked.any_two
+    sides = tuple(side_of(name, _within(dots, shown), averaged) for name, dots in asked.sides)
     tabled = tuple(side_of(name, _within(dots, shown), over >= COUNTS_UNTIL) for name, dots in rows)
-    filled = sum(first <= day <= last for day in question.filled)
-    lack = lacking(question, read) if read is not None else Lack("too_early", max(1, COMPARED_FROM - over))
-    reading = _read(question, read) if read is not None and lack is None else None
+    filled = sum(first <= day <= last for day in asked.filled)
+    lack = lacking(asked, read) if read is not None else Lack("too_early", max(1, COMPARED_FROM - over))
+    reading = _read(asked, read) if read is not None and lack is None else None
     lack = Lack("inseparable", 0) if lack is None and reading is None else lack
     verdict = _verdict(over, lack, reading)
     after = None if following is None else following.last + timedelta(days=1)
-    return Finding(question.id, question.kind, verdict, lack, sides, reading, after, shown.days, filled, tabled)
+    return Finding(asked.id, asked.kind, verdict, lack, sides, reading, after, shown.days, filled, tabled)
 
 
 def side_of(name: str, dots: tuple[Dot, ...], may_average: bool = True) -> Side:
@@ -213,73 +214,71 @@ def estimated(sides: Sequence[tuple[Dot, ...]], kind: Kind) -> Estimate | None:
     return change(days, values) if kind == "change" else difference(days, values, numbers)
 
 
-def _spans(question: Question, today: date) -> tuple[Span | None, Span | None]:
+def _spans(asked: Comparison, today: date) -> tuple[Span | None, Span | None]:
     """The newest reading whose days are over, and the next one; None for the next once it was read for good."""
     newest: Span | None = None
-    for span in spans_of(question, today):
+    for span in spans_of(asked, today):
         if span.last >= today:
             return newest, span
         newest = span
-        if not question.stands and span.days >= READ_ON[-1][0] and lacking(question, span) is None:
+        if not asked.stands and span.days >= READ_ON[-1][0] and lacking(asked, span) is None:
             break
     return newest, None
 
 
-def spans_of(question: Question, today: date) -> Iterator[Span]:
+def spans_of(asked: Comparison, today: date) -> Iterator[Span]:
     """The days of every reading in order; of a standing question after day 60 only the newest and the next one."""
-    level = READ_ON[-1][1]
     for length, sure in READ_ON:
-        yield _span(question, length, sure)
-    length = READ_ON[-1][0]
-    if not question.stands:
+        yield _span(asked, length, sure)
+    length, level = READ_ON[-1]
+    if not asked.stands:
         yield from (
-            _span(question, more, level)
-            for more in range(length + ONCE_MORE_EVERY, ONCE_MORE_UNTIL + 1, ONCE_MORE_EVERY)
+            _span(asked, more, level) for more in range(length + ONCE_MORE_EVERY, ONCE_MORE_UNTIL + 1, ONCE_MORE_EVERY)
         )
         return
-    over = (today - question.first).days
+    over = (today - asked.first).days
     length += STANDING_EVERY * max(0, (over - length) // STANDING_EVERY)
     for more in (length, length + STANDING_EVERY):
         if more > READ_ON[-1][0]:
-            yield _span(question, more, level)
+            yield _span(asked, more, STANDING_SURE)
 
 
-def _span(question: Question, length: int, level: float) -> Span:
-    last = question.first + timedelta(days=length - 1)
-    start = question.first + timedelta(days=max(0, length - question.window) if question.stands else 0)
+def _span(asked: Comparison, length: int, level: float) -> Span:
+    last = asked.first + timedelta(days=length - 1)
+    start = asked.first + timedelta(days=max(0, length - asked.window) if asked.stands else 0)
     return Span(start, last, level)
 
 
-def lacking(question: Question, span: Span) -> Lack | None:
+def lacking(asked: Comparison, span: Span) -> Lack | None:
     """The first thing that keeps a span from being read."""
-    filled = sum(span.first <= day <= span.last for day in question.filled)
+    filled = sum(span.first <= day <= span.last for day in asked.filled)
     if (missing := ceil(round(FILLED * span.days, 6)) - filled) > 0:
         return Lack("too_few_days", missing)
-    least = LEAST_A_SIDE if question.kind == "difference" else LEAST_FOR_CHANGE
-    sizes = sorted((len(dots) for _name, dots in _sides(question, span)), reverse=question.any_two)
-    decides = sizes[1] if question.any_two and len(sizes) > 1 else sizes[0]
+    least = LEAST_A_SIDE if asked.kind == "difference" else LEAST_FOR_CHANGE
+    sizes = sorted((len(dots) for _name, dots in _sides(asked, span)), reverse=asked.any_two)
+    decides = sizes[1] if asked.any_two and len(sizes) > 1 else sizes[0]
     return Lack("side_too_small", least - decides) if decides < least else None
 
 
-def _sides(question: Question, span: Span) -> list[tuple[str, tuple[Dot, ...]]]:
+def _sides(asked: Comparison, span: Span) -> list[tuple[str, tuple[Dot, ...]]]:
     """The sides in these days; where any two will do, the large enough ones, or all while there are no two of those."""
-    sides = [(name, _within(dots, span)) for name, dots in question.sides]
+    sides = [(name, _within(dots, span)) for name, dots in asked.sides]
     large = [(name, dots) for name, dots in sides if len(dots) >= LEAST_A_SIDE]
-    return large if question.any_two and len(large) > 1 else sides
+    return large if asked.any_two and len(large) > 1 else sides
 
 
-def judged(question: Question, span: Span) -> tuple[Estimate, bool] | None:
+def judged(asked: Comparison, span: Span) -> tuple[Estimate, bool] | None:
     """The estimate of these days and whether it is clear, given that nothing is lacking; None where inseparable."""
-    found = estimated([dots for _name, dots in _sides(question, span)], question.kind)
+    found = estimated([dots for _name, dots in _sides(asked, span)], asked.kind)
     return None if found is None else (found, found.chance < 1 - span.level)
 
 
-def _read(question: Question, span: Span) -> Reading | None:
-    found = judged(question, span)
+def _read(asked: Comparison, span: Span) -> Reading | None:
+    found = judged(asked, span)
     if found is None:
         return None
     estimate, is_clear = found
-    sides = _sides(question, span)
+    sides = _sides(asked, span)
     names, n = tuple(name for name, _dots in sides), tuple(len(dots) for _name, dots in sides)
     value, interval = None, None
     if estimate.df1 == 1:
