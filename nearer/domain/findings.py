@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Literal
 
-from nearer.domain.series import Average, Estimate, Interval, average, change, difference
+from nearer.domain.dots import LEAST_A_SIDE, Dot, Side, side_of
+from nearer.domain.series import Estimate, Interval, change, difference
 
 COUNTS_UNTIL = 14
 """Days. Before this a mean is mostly weather: charts and counts only (insight.md)."""
@@ -32,17 +33,12 @@ has to be surer there, since it is read for ever: ``make calibrate`` prints what
 FILLED = 0.6
 """The share of days with an entry; below it the days that were written are too likely to be special ones (insight.md)."""
 
-LEAST_A_SIDE = 5
-"""Days a side: with fewer, one odd day decides (insight.md)."""
-
 LEAST_FOR_CHANGE = 8
 """Values for a change over time: eight weekly ones reach the 60 days that insight.md asks for anything lagged."""
 
-AVERAGE_FROM = 3
-"""Values below which an average is an anecdote (insight.md)."""
-
 MOST_QUESTIONS = 3
-"""Questions chosen beforehand that may run at one time: each is one more chance to be wrong (insight.md)."""
+"""A person's own questions that may run at one time: each is one more chance to be wrong (insight.md). Readings are wrong
+half as often as the bar allows, so these three may run beside the three comparisons that stand for everyone."""
 
 Verdict = Literal["clear", "no_clear_link", "not_clear_yet", "counts_only"]
 """clear: the interval of the last reading leaves zero out; no_clear_link: it was read, and holds zero; not_clear_yet: it
@@ -54,14 +50,6 @@ Leaning = Literal["first", "second"]
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """One day's value: the mean of what was written that day."""
-
-    day: date
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
 class Lack:
     """Why a comparison cannot be read yet, and how many days are missing until it may.
 
@@ -70,25 +58,6 @@ class Lack:
 
     why: Why
     missing: int
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a comparison, or one row of a table. ``average`` is None under 14 days or three dots.
-
-    ``interval`` (95%) needs five dots, ``effective`` says how many independent days would tell as much.
-    """
-
-    id: str
-    dots: tuple[Dot, ...]
-    average: float | None = None
-    interval: Interval | None = None
-    effective: float | None = None
-
-    @property
-    def n(self) -> int:
-        """The number of days."""
-        return len(self.dots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,24 +158,6 @@ def finding(asked: Comparison, today: date, rows: Iterable[tuple[str, tuple[Dot,
     return Finding(asked.id, asked.kind, verdict, lack, sides, reading, after, shown.days, filled, tabled)
 
 
-def side_of(name: str, dots: tuple[Dot, ...], may_average: bool = True) -> Side:
-    """A side with its average, where there are enough dots for one."""
-    if not may_average or len(dots) < AVERAGE_FROM:
-        return Side(name, dots)
-    found = _averaged(dots)
-    if found is None or len(dots) < LEAST_A_SIDE:
-        return Side(name, dots, sum(dot.value for dot in dots) / len(dots))
-    return Side(name, dots, found.value, found.interval, found.effective)
-
-
-def dots_by_day(values: Iterable[tuple[date, float]]) -> tuple[Dot, ...]:
-    """One dot a day, the mean of its values, in the order of days."""
-    found: dict[date, list[float]] = {}
-    for day, value in values:
-        found.setdefault(day, []).append(value)
-    return tuple(Dot(day, sum(found[day]) / len(found[day])) for day in sorted(found))
-
-
 def estimated(sides: Sequence[tuple[Dot, ...]], kind: Kind) -> Estimate | None:
     """The difference of the sides, or the change of the only one."""
     placed = sorted((dot.day.toordinal(), number, dot.value) for number, dots in enumerate(sides) for dot in dots)
@@ -292,10 +243,6 @@ def _verdict(over: int, lack: Lack | None, reading: Reading | None) -> Verdict:
     if lack is not None or reading is None:
         return "not_clear_yet"
     return "clear" if reading.is_clear else "no_clear_link"
-
-
-def _averaged(dots: tuple[Dot, ...]) -> Average | None:
-    return average([float(dot.day.toordinal()) for dot in dots], [dot.value for dot in dots])
 
 
 def _within(dots: tuple[Dot, ...], span: Span) -> tuple[Dot, ...]:

@@ -12,18 +12,9 @@ from statistics import fmean
 
 from nearer.domain.book import Book
 from nearer.domain.checkins import DEEP
+from nearer.domain.dots import AVERAGE_FROM, Dot, dots_by_day
 from nearer.domain.entries import CheckedIn, PersonId, SignsAnswered
-from nearer.domain.findings import (
-    AVERAGE_FROM,
-    STANDING_EVERY,
-    STANDING_WINDOW,
-    Comparison,
-    Dot,
-    Finding,
-    Kind,
-    dots_by_day,
-    finding,
-)
+from nearer.domain.findings import STANDING_EVERY, STANDING_WINDOW, Comparison, Finding, Kind, finding
 from nearer.domain.people import people
 from nearer.domain.programme import Sign
 from nearer.domain.pulse import EVERY_DAYS, pulses

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nearer.domain.findings import Comparison, Dot, Lack, dots_by_day, estimated, finding, side_of, spans_of
+from nearer.domain.dots import Dot, dots_by_day, side_of
+from nearer.domain.findings import Comparison, Lack, estimated, finding, spans_of
 from tests.diary import FIRST, day
 
 

@@ -20,7 +20,8 @@ from multiprocessing import Pool
 from typing import Any, NamedTuple
 
 from nearer.domain.coin_flip import FLIPS, SURE
-from nearer.domain.findings import FILLED, LEAST_A_SIDE, STANDING_EVERY, Comparison, Dot, judged, lacking, spans_of
+from nearer.domain.dots import LEAST_A_SIDE, Dot
+from nearer.domain.findings import FILLED, STANDING_EVERY, Comparison, judged, lacking, spans_of
 from nearer.domain.series import carry_of
 from nearer.domain.stats import flips, share
 
