@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from nearer.domain.programme import AUDIENCES, DEPTHS, Cost, Exercise, Programme, Root, Section, Sign, Step
@@ -144,9 +145,10 @@ class Look:
             self.fault(step, f"the lesson has {count} words; {LESSON_WORDS[0]} to {LESSON_WORDS[-1]} are wanted")
         if hard is not None and hard > EASY:
             self.fault(step, f"the lesson reads at grade {hard:.1f}; {EASY:.0f} at most")
-        for name in ("exercises", "situations"):
-            if len(getattr(step, name)) < FEWEST[name]:
-                self.fault(step, f"{len(getattr(step, name))} {name}, at least {FEWEST[name]} are needed")
+        for name, file in (("exercises", "exercises"), ("situations", "situations.toml")):
+            if (few := len(getattr(step, name))) < FEWEST[name]:
+                place = str(PurePosixPath(self._file(step)).with_name(file))
+                self.files.fault(place, 0, f"{few} {name}, at least {FEWEST[name]} are needed")
         if not step.why:
             self.fault(step, "no [[why]]: a lesson says why, with author and year")
         for why in step.why:
