@@ -216,6 +216,7 @@ def _mara() -> Owner:
     seen = {"camera": ["She opened, took the plate and said “oh, you kept it safe”."]}
     mara.add(e.Drafted, "draft", 0, form=f"/practice/{mara.ids['door']}/outcome/", written=seen)
     mara.add(e.PersonSafetyAsked, "jun is safe", 8, person=jun, **dict.fromkeys(UNSAFE, False))
+    mara.add(e.ClosestNamed, "closest", 8, person=jun)
     walk(mara)
     damaged_row(mara)
     future_row(mara)
