@@ -45,3 +45,10 @@ SEEDS: dict[str, bytes] = {
     "mbox": b"From a@x Mon Dec 23 21:05:00 2024\nFrom: =?utf-8?b?Wm/Dqw==?= <z@x>\nDate: Mon, 23 Dec 2024 21:05:00 +0100\nContent-Type: text/plain; charset=x\n\nHi\n",
     "zip": zipped(_chat__txt=WHATSAPP),
 }  # fmt: skip
+
+TOKENS = [
+    b"\n", b"\r\n", b"\0", b"[", b"]", b"{", b"}", b'"', b": ", b" - ", b"\xe2\x80\x8e", b"null", b"1e999", b"-1", b"9" * 30, b"\\ud83d",
+    b"[23/12/24, 9:05:11 PM] A: ", b"31/02/2024, 25:61 - A: ", b"&#55357;", b"<!ENTITY x 'y'>", b"From x 2024\n", b"\t", b"0000", b"99:99",
+    "\u200e".encode(), "\u202f".encode(), b"<", b">", b"./media/", b"Tapbacks:", b"(- A: x -)", b"31/12/2024", "오후 ".encode(), "년 ".encode(),
+]  # fmt: skip
+"""What breaks grammars: signs, halves of signs, headers of other messengers."""
