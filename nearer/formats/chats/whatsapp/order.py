@@ -27,9 +27,9 @@ _ROUTES: dict[DateOrder, tuple[int, int, int]] = {
 
 _YEAR_SURELY_FIRST = re.compile(r"[年년]|^\. \. .*(?:오전|오후)|\)$")
 """CLDR: every Chinese, Japanese and Korean pattern with these signs, and Basque with its time in parentheses."""
-_YEAR_MAYBE_FIRST = re.compile(r"^(?:\. \. |//)")
-"""Korean "24. 12. 23." and Nepali "24/12/23" look like Bosnian and Spanish dates. No phone puts two-digit years before dots
-or hyphens, before padded months, or beside a.m. and p.m. in Latin letters."""
+_YEAR_MAYBE_FIRST = re.compile(r"^(?:\. \. \.|//)")
+"""Korean "24. 12. 23." and Nepali "२४/१२/२३" look like Bosnian and Marathi dates. No phone puts two-digit years before other
+dots or hyphens, before padded months, or before slashes in Latin digits unless it speaks Chinese."""
 
 Triple = tuple[str, str, str]
 
@@ -124,7 +124,7 @@ def decide(survey: Survey, dialect: Dialect, asked: DateOrder | None) -> tuple[D
         if dmy.invalid and mdy.invalid:
             return "ymd", "no other order fits every date"
         shape = _YEAR_MAYBE_FIRST.match(dialect.hint)
-        doubt = shape is not None and (shape[0] != "//" or not (dialect.padded or dialect.latin_period))
+        doubt = shape is not None and (shape[0] != "//" or (dialect.year_may_lead and not dialect.padded))
         if survey.third_varies > survey.first_varies or (doubt and survey.third_varies == survey.first_varies):
             raise AmbiguousDates([c.order for c in survey.candidates if not c.invalid], dialect.date_example)
     if not survey.differ and not dmy.invalid:
