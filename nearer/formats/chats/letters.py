@@ -62,19 +62,17 @@ def _end(lines: list[str]) -> int:
 
 def unflowed(body: str, joined: bool) -> str:
     """Lines that were only broken to fit are one again (RFC 3676); ``joined`` drops the space at the break."""
-    lines: list[str] = []
+    parts: list[str] = []
     flowing = False
     for line in body.replace("\r\n", "\n").split("\n"):
         quoted = line.startswith(">")
         bare = line[1:] if line.startswith(" ") else line
-        if flowing and not quoted and line != "-- ":
-            lines[-1] += bare
-        else:
-            lines.append(line if quoted else bare)
-        flowing = line.endswith(" ") and not quoted and line != "-- "
-        if flowing and joined:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+        goes_on, flowing = flowing, line.endswith(" ") and not quoted and line != "-- "
+        words = bare[:-1] if flowing and joined else bare
+        if parts and not (goes_on and not quoted and line != "-- "):
+            parts.append("\n")
+        parts.append(words)
+    return "".join(parts)
 
 
 class _Words(HTMLParser):

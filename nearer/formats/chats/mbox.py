@@ -14,7 +14,8 @@ from nearer.formats.chats.letters import own_words, unflowed, words_of
 from nearer.formats.chats.reading import Reading, Tally, Wish
 from nearer.formats.chats.source import Source
 
-LONGEST_LETTER = 64 << 20
+LONGEST_LETTER = 4 << 20
+"""The parser takes twenty and more times a letter's size. Words stand before attachments; what is beyond is passed over."""
 _FROM = re.compile(rb"From \S.{0,200}\d{4}")
 _FROM_WHOLE = re.compile(
     rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d (?:\S{1,6} )?\d{4}\s*$"

@@ -98,10 +98,13 @@ def _blocks(
     ``strange`` takes the words beside a twelve-hour time that name no half of the day.
     """
     find = dialect.pattern.finditer
-    buffer = ""
+    buffer, known = "", -1
     for piece in source.text():
+        # At most one header is known in what waits, and only its last line, which may have been cut, can hold another.
+        unseen = buffer.rfind("\n") + 1
         buffer += piece
-        headers = list(find(buffer))
+        first = dialect.pattern.match(buffer, known, unseen) if 0 <= known < unseen else None
+        headers = [*([first] if first else ()), *find(buffer, unseen)]
         if dialect.twelve:
             headers = _with_half(headers)
         if len(headers) > 1:
@@ -110,8 +113,10 @@ def _blocks(
             if dialect.twelve:
                 _with_half(list(find(buffer, 0, cut)), strange)
             yield buffer[:cut], headers[:-1], False
-            buffer = buffer[cut:]
-        elif len(buffer) > LONGEST_MESSAGE:
+            buffer, known = buffer[cut:], 0
+        elif headers:
+            known = headers[0].start()
+        if len(buffer) > LONGEST_MESSAGE:
             raise NotReadable("One message of this file is longer than WhatsApp allows. It is not a chat export.")
     headers = list(find(buffer))
     yield buffer, _with_half(headers, strange) if dialect.twelve else headers, True
