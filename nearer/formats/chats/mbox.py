@@ -16,7 +16,7 @@ from nearer.formats.chats.source import Source
 
 LONGEST_LETTER = 4 << 20
 """The parser takes twenty and more times a letter's size. Words stand before attachments; what is beyond is passed over."""
-_FROM = re.compile(rb"From \S.{0,200}\d{4}")
+_FROM = re.compile(rb"From \S.{0,160}\d\d:\d\d.{0,40}\d{4}")
 _FROM_WHOLE = re.compile(
     rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d (?:\S{1,6} )?\d{4}\s*$"
 )
