@@ -43,6 +43,11 @@ DIALECTS = """
     13.06.2018, 9:25 po podne - a: m
     13-06-18 9:25 பிற்பகல் - a: m
     13/06/2018 晚上9:25 - a: m
+    13 de jun. de 2018 21:25 - a: m
+    Jun 13, 2018, 9:25 PM - a: m
+    [13 juin 2018 à 21:25:15] a: m
+    13 июн. 2018 г., 21:25 - a: m
+    9:25 PM, 13-Jun-2018 - a: m
 """.strip().split("\n    ")
 
 
@@ -80,6 +85,14 @@ def test_a_year_of_two_digits_that_stays_while_the_last_number_changes_is_asked(
 def test_a_file_with_times_is_no_chat(text):
     with pytest.raises(NotReadable):
         reading(text)
+
+
+def test_months_that_are_words_keep_or_lose_their_dot():
+    text = "13 de jun. de 2018 21:25 - Ana: a\n4 de maio de 2019 9:25 - Ana: b\n7 de foo. de 2019 9:25 - Ana: c\n"
+    assert rows(text) == [
+        ("2018-06-13T21:25", "Ana", "a"),
+        ("2019-05-04T09:25", "Ana", "b\n7 de foo. de 2019 9:25 - Ana: c"),
+    ]
 
 
 def test_a_name_that_is_a_word_for_the_morning():

@@ -8,6 +8,7 @@ different later in the file (a chat pasted into a message) is text.
 import re
 from dataclasses import dataclass
 
+from nearer.formats.chats.months import any_month
 from nearer.formats.chats.whatsapp.periods import half
 
 MARKS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff"
@@ -22,9 +23,16 @@ _TIME = rf"(?P<h>\d{{1,2}})(?P<t1>{_COLON})(?P<m>\d{{1,2}})(?:(?P<t2>{_COLON})(?
 _JOIN = r"(?P<join>[^\d\[\]\n]{1,24}?)"
 _YEAR_BETWEEN = rf"(?P<a>\d{{1,2}})(?P<s1>{_SEP})(?P<c>\d{{4}})(?P<s2>{_SEP})(?P<b>\d{{1,2}})(?!\d)"
 """The fields are named as if the year came last: nothing after this line needs to know that it does not."""
+_WORD = r"[^\W\d_]{3,12}"
+_DAY_MONTH = (
+    rf"(?P<a>\d{{1,2}})(?P<s1>[.\-/]?[{SPACES}]?(?:de )?)(?P<b>{_WORD})(?P<s2>\.?,?(?: de)?[{SPACES}\-/])"
+    r"(?P<c>\d{4})(?!\d)"
+)
+_MONTH_DAY = rf"(?P<b>{_WORD})(?P<s1>\.?[{SPACES}])(?P<a>\d{{1,2}})(?P<s2>,?[{SPACES}])(?P<c>\d{{4}})(?!\d)"
 _GRAMMARS = tuple(
     (re.compile(rf"(?P<open>\[?){first}{_JOIN}{second}"), first is not _TIME)
-    for first, second in ((_DATE, _TIME), (_TIME, _DATE), (_YEAR_BETWEEN, _TIME))
+    for date in (_DATE, _YEAR_BETWEEN, _DAY_MONTH, _MONTH_DAY)
+    for first, second in ((date, _TIME), (_TIME, date))
 )
 _END = re.compile(rf"(?P<close>\)?)(?P<end>[{SPACES}]?[-–—][{SPACES}]|[{SPACES}]?[:;,][{SPACES}])")
 _SPACE = re.compile(rf"(?P<close>)(?P<end>[{SPACES}])(?=[^\s:][^:\n]{{0,60}}:[{SPACES}])")
@@ -61,6 +69,7 @@ class Dialect:
     example: str
     date_example: str
     year_at: int | None
+    month_words: bool
     twelve: bool
     seconds: bool
     bracket: bool
@@ -85,7 +94,7 @@ def learn(line: str) -> Dialect | None:
     bare = _MARK.sub("", line[:200])[:120]
     for grammar, date_first in _GRAMMARS:
         found = grammar.match(bare)
-        if found is None:
+        if found is None or not (found["b"].isdecimal() or any_month(found["b"])):
             continue
         end = _end_of(found, bare)
         if end is not None:
@@ -148,8 +157,7 @@ def _dialect(
     between, closing = end
     period_in_join, period_after = _words(found["join"]), _words(between)
     m = f"[{MARKS}]*" if marked else ""
-    first, second, third = (f"(?P<{part}>{_digits(found[part])})" for part in sorted("abc", key=found.start))
-    date = f"(?P<date>{first}{_literal(found['s1'], m)}{second}{_literal(found['s2'], m)}{third})"
+    date = _date_pattern(found, m)
     time = f"(?P<h>{_digits(found['h'])}){_literal(found['t1'], m)}(?P<m>\\d{{1,2}})"
     if found["t2"]:
         time += f"{_literal(found['t2'], m)}(?P<s>\\d{{1,2}})"
@@ -157,20 +165,32 @@ def _dialect(
     tail = _with_period(between, period_after, m)
     body = re.escape(found["open"]) + m + (f"{date}{join}{time}" if date_first else f"{time}{join}{date}")
     ending = f"{tail}{m}{_literal(closing['close'] + closing['end'], '')}"
-    years = [i for i, part in enumerate("abc") if len(found[part]) >= 3]
+    years = [i for i, part in enumerate("abc") if len(found[part]) >= 3 and found[part].isdecimal()]
     return Dialect(
         pattern=re.compile(f"^[{MARKS}]*{body}{ending}", re.MULTILINE),
         loose=re.compile(f"^[{MARKS}]*{body}", re.MULTILINE),
         padded="0" in (found["b"][0], found["c"][0]),
         year_may_lead=_year_may_lead(found["a"], period_in_join or period_after),
         example=bare[: closing.end()].strip(),
-        date_example=bare[found.start("a") : max(found.end("b"), found.end("c"))],
+        date_example=bare[min(found.start("a"), found.start("b")) : max(found.end("b"), found.end("c"))],
         year_at=years[0] if years else None,
+        month_words=not found["b"].isdecimal(),
         twelve=bool(period_in_join or period_after),
         seconds=bool(found["t2"]),
         bracket=bool(found["open"]),
         hint=f"{found['s1']}{found['s2']}{found['join']}{between}{closing['close']}",
     )
+
+
+def _date_pattern(found: re.Match[str], m: str) -> str:
+    """The date of the first header as a pattern."""
+    fields = sorted("abc", key=found.start)
+    between = [_literal(found["s1"], m), _literal(found["s2"], m), ""]
+    if not found["b"].isdecimal():
+        at = fields.index("b")
+        between[at] = r"\.?" + _literal(found[f"s{at + 1}"].lstrip("."), m)  # a dot only where the word is shortened
+    parts = (f"(?P<{part}>{_digits(found[part])}){then}" for part, then in zip(fields, between, strict=True))
+    return f"(?P<date>{''.join(parts)})"
 
 
 def _year_may_lead(digits: str, period: str | None) -> bool:
@@ -180,7 +200,9 @@ def _year_may_lead(digits: str, period: str | None) -> bool:
 
 
 def _digits(example: str) -> str:
-    """A field that starts with zero is padded throughout; years keep their length."""
+    """A field that starts with zero is padded throughout; years keep their length. A month may be a word."""
+    if not example.isdecimal():
+        return _WORD
     padded = len(example) == 2 and int(example) < 10
     return f"\\d{{{len(example)}}}" if len(example) >= 3 or padded else r"\d{1,2}"
 

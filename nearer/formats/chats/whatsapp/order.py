@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from nearer.formats.chats.calendars import day
 from nearer.formats.chats.errors import AmbiguousDates, NotReadable
+from nearer.formats.chats.months import any_month
 from nearer.formats.chats.reading import DateOrder
 from nearer.formats.chats.whatsapp.headers import Dialect
 
@@ -36,8 +37,9 @@ Triple = tuple[str, str, str]
 
 def as_date(triple: Triple, order: DateOrder, latest: date) -> date | None:
     """The day that three fields name in this order, or None where they name none or an impossible one."""
-    y, m, d = _ROUTES[order]
-    found = day(triple[y], triple[m], triple[d])
+    y, m, d = (triple[at] for at in _ROUTES[order])
+    month = m if m.isdecimal() else str(any_month(m) or 0)
+    found = day(y, month, d) if d.isdecimal() else None
     return found if found is not None and _FIRST_DAY <= found <= latest else None
 
 
@@ -114,6 +116,8 @@ def decide(survey: Survey, dialect: Dialect, asked: DateOrder | None) -> tuple[D
 
     Raises AmbiguousDates where the file leaves it open, NotReadable where ``asked`` contradicts the file.
     """
+    if dialect.month_words:
+        return "dmy", "months are written as words"
     by_order = {candidate.order: candidate for candidate in survey.candidates}
     if dialect.year_at == 0 or (dialect.year_at is None and _YEAR_SURELY_FIRST.search(dialect.hint)):
         return _year_first(by_order)
