@@ -9,9 +9,8 @@ from tests.formats.chats.rows import messages, reading, rows
 
 MOMENT = datetime(2018, 6, 13, 21, 25)
 DIALECTS = """
-    13/6/18, 21:25 - a: m
-    13/6/18 21.25 - a: m
-    [13/6/18 21.25.15] a: m
+    13/6/18, 9:25 p. m. - a: m
+    13/06/18 21.25 - a: m
     13/06/2018 à 21:25 - a: m
     13/06/2018 às 21:25 - a: m
     13.06.2018 в 21:25 - a: m
@@ -60,12 +59,35 @@ def test_a_header_is_read(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["२४/१२/२३, २१:०५ - a: m", "[18/6/13 下午9:25:15] a: m", "24. 12. 23. 21:05 - a: m", "[06/2018/03, 21:25:15] a: m"],
-    ids=["Nepali or Marathi", "older Chinese or Hong Kong", "Korean or Bosnian", "the year between"],
+    [
+        "२४/१२/२३, २१:०५ - a: m",
+        "[18/6/13 下午9:25:15] a: m",
+        "15/6/13 21:25 - a: m",
+        "24. 12. 23. 21:05 - a: m",
+        "[06/2018/03, 21:25:15] a: m",
+    ],
+    ids=[
+        "Nepali or Marathi",
+        "Chinese or Hong Kong",
+        "Spanish or older Chinese",
+        "Korean or Bosnian",
+        "the year between",
+    ],
 )
 def test_a_date_that_two_kinds_of_phone_write_is_asked(line):
     with pytest.raises(AmbiguousDates):
         reading(line + "\n")
+
+
+@pytest.mark.parametrize("line", ["23/6/18 21:25 - a: m", "[12/31/17, 21:25:00] a: m", "23/12/24, 21:25 - a: m"])
+def test_years_after_those_of_older_chinese_phones_stand_last(line):
+    (message,) = messages(line)
+    assert message.when.strftime("%y") == line.split("/")[2][:2]
+
+
+def test_one_late_message_does_not_decide():
+    with pytest.raises(AmbiguousDates):
+        reading("3/1/2019, 23:19 - Ana: x\n3/2/2019, 10:17 - Ana: x\n2/11/2019, 13:01 - Ana: late\n")
 
 
 def test_a_year_of_two_digits_that_stays_while_the_last_number_changes_is_asked():

@@ -193,10 +193,11 @@ def _date_pattern(found: re.Match[str], m: str) -> str:
     return f"(?P<date>{''.join(parts)})"
 
 
-def _year_may_lead(digits: str, period: str | None) -> bool:
+def _year_may_lead(first: str, period: str | None) -> bool:
+    """Chinese phones wrote 15/6/13 until 2016; whoever writes a.m. or p.m. in another script is not one of these two."""
     if period and not _DEVANAGARI.match(period):
         return bool(_HAN.match(period))
-    return bool(_DEVANAGARI.match(digits))
+    return bool(_DEVANAGARI.match(first)) or (not period and first.isascii() and 13 <= int(first) <= 16)
 
 
 def _digits(example: str) -> str:
