@@ -99,13 +99,13 @@ class _Rows:
             if stamp["rest"]:
                 by_app = stamp["rest"].startswith(":")
                 who, colon, text = stamp["rest"][2:].partition(" : ") if not by_app else ("", "", "")
-                self._begin(when, who.strip() if colon else None, text if colon else stamp["rest"][2:], number)
+                self._begin(when, who.strip() or None if colon else None, text if colon else stamp["rest"][2:], number)
             return
         row = _ROW.match(line) if self.today is not None else None
         when = _moment(self.today, row) if row is not None else None
         if row is not None and when is not None:
             yield from self._finished()
-            self._begin(when, row["who"] or None, row["text"], number)
+            self._begin(when, row["who"].strip() or None, row["text"], number)
         elif self.row is not None and self.today is not None and _APP_LINE.fullmatch(line):
             when = self.row[0]
             yield from self._finished()

@@ -70,6 +70,12 @@ def test_a_kakaotalk_name_with_brackets():
     assert rows(text) == [("2025-12-15T00:18", "a [b] c", "[x] [1:18 PM] y")]
 
 
+@pytest.mark.parametrize("line", ["2025년 12월 15일 오후 1:18,   : 안녕", "Dec 15, 2025 at 1:18 PM,  : 안녕"])
+def test_a_kakaotalk_row_without_a_name_is_nobodys(line):
+    (found,) = messages(f"X 님과 카카오톡 대화\n저장한 날짜 : x\n\n{line}\n")
+    assert (found.who, found.kind, found.text) == (None, "system", "안녕")
+
+
 def test_a_macs_line_without_a_user_is_the_apps():
     found = messages(
         'Date,User,Message\n2025-12-15 13:18:00,"민수","안녕"\n2025-12-15 13:19:00,"","민수님이 나갔습니다."\n'
