@@ -17,6 +17,7 @@ import platformdirs
 
 from nearer import __version__
 from nearer.cli_chats import messages, mirror
+from nearer.cli_check import check
 from nearer.vault.backup import Health, NotABackup, NotWritten, back_up, health
 from nearer.vault.backup import restore as put_back
 from nearer.vault.folder import Folder, FolderInUse, FolderUnusable
@@ -38,6 +39,7 @@ def main() -> None:
 
 main.add_command(messages)
 main.add_command(mirror)
+main.add_command(check)
 
 
 @main.command()
@@ -47,12 +49,30 @@ main.add_command(mirror)
 @click.option(
     "--sample", is_flag=True, help="Begin at the sample books; without --data, in a folder removed at the end."
 )
+@click.option(
+    "--content",
+    type=click.Path(path_type=Path, exists=True, file_okay=False, resolve_path=True),
+    help="Folder of content files laid over the built-in programme (see nearer check).",
+)
 @click.pass_context
-def serve(context: click.Context, data: Path, port: int | None, browser: bool, sample: bool) -> None:
+def serve(
+    context: click.Context, data: Path, port: int | None, browser: bool, sample: bool, content: Path | None
+) -> None:
     """Start Nearer on this computer."""
+    if content is not None:
+        _use(content)
     chosen = context.get_parameter_source("data") is not click.core.ParameterSource.DEFAULT
     with nullcontext(data) if chosen or not sample else _throw_away() as path:
         _serve(_folder(path), port, browser, "sample/" if sample else "")
+
+
+def _use(content: Path) -> None:
+    """Lay a folder over the built-in programme, unless something is wrong with it."""
+    from nearer.formats.check import check as look_over
+
+    if faults := look_over(content).faults:
+        _stop("\n".join(["Nearer was not started, since the content has faults:", *map(str, faults)]))
+    os.environ["NEARER_CONTENT"] = str(content)
 
 
 def _serve(folder: Folder, port: int | None, browser: bool, page: str) -> None:

@@ -51,6 +51,9 @@ class Address:
 
 LEVELS = {"likely": "70", "bad": "60", "good": "40", "through": "35"}
 ACT = {"choice": "own", "act": "Wave to the neighbour.", "asked_not": "no", "could_do": "nothing", "on": "TODAY"}
+TRIED = {"act": "Ask for one minute.", "asked_not": "no", "could_do": "nothing", "on": "TODAY"}
+WALK = {"own-move": "Twice around the block."}
+READY = {"thoughts": "no", "steadied": "yes", "loses_time": "no"}
 OUTCOME = {"camera": "She waved back.", "happened": "no", "bad": "10", "good": "60", "through": "yes", "recovered": ""}
 MAP = {"wall": "A joke.", "did": "", "costs": "", "want": "", "first_act": ""}
 PLAN = {"notice": "Rain.", "alone": "", "places": "", "people": "", "reach": "", "country": ""}
@@ -61,6 +64,7 @@ OLD = {"old": PASSPHRASE, "passphrase": NEW, "again": NEW}
 ADDRESSES = (
     Address("welcome", "door", "/", owner_gets=302),
     Address("help", "door", "/help/"),
+    Address("ground", "door", "/ground/"),
     Address("offline", "door", "/offline/"),
     Address("manifest", "door", "/manifest.webmanifest"),
     Address("worker", "door", "/worker.js"),
@@ -104,6 +108,7 @@ ADDRESSES = (
     Address("practice-camera", "book", "/practice/ID/camera/", "door", post={"camera": "She waved back."}),
     Address("practice-outcome", "book", "/practice/ID/outcome/", "door", post=OUTCOME),
     Address("practice-again", "book", "/practice/ID/again/", "sister", post={"through": "yes", "recovered": "1440"}),
+    Address("practice-restore", "book", "/practice/ID/restore/", "tea", post={}, get=False),
     Address("practice-let-go", "book", "/practice/ID/let-go/", "lake", post={"note": "It rained."}),
     Address("practice-calendar", "book", "/practice/ID/calendar/", "lake", post=CALENDAR, owner_posts=200),
     Address("checkin", "book", "/checkin/", post={"company": "alone", "when": "now"}),
@@ -111,6 +116,26 @@ ADDRESSES = (
     Address("checkin-undo", "book", "/checkin/ID/undo/", "evening", post={}, get=False, owner_posts=409),
     Address("checkin-remove", "book", "/checkin/ID/remove/", "evening", post={}),
     Address("checkins", "book", "/me/checkins/"),
+    Address("try-out", "book", "/practice/try/H1-time/", post=TRIED | LEVELS),
+    Address("path", "book", "/path/"),
+    Address("sign", "book", "/path/sign/S3/"),
+    Address("cost", "book", "/path/cost/C2/"),
+    Address("step", "book", "/path/step/H1/"),
+    Address("partner", "book", "/path/partner/"),
+    Address("partner-who", "book", "/path/partner/who/", post={"name": "Bo", "could_do": "nothing"}),
+    Address("roots", "book", "/path/roots/"),
+    Address("roots-sentences", "book", "/path/roots/sentences/first/", post={}),
+    Address("root", "book", "/path/root/R2/"),
+    Address("root-ready", "book", "/path/root/R2/ready/", post=READY),
+    Address("exercise", "book", "/path/exercise/H1-came-through/"),
+    Address("exercise-remove", "book", "/path/exercise/H1-came-through/1/remove/", "H1-came-through 1 sting", post={}),
+    Address("exercise-part", "book", "/path/exercise/H1-ten-minutes/1/body/", post=WALK),
+    Address("pulse", "book", "/path/pulse/", post={}),
+    Address("pulse-weeks", "book", "/path/pulse/weeks/"),
+    Address("decks", "book", "/path/decks/"),
+    Address("deck-let-go", "book", "/path/decks/kept/ID/let-go/", "question", post={}),
+    Address("deck", "book", "/path/decks/friend/facts/1/", post={}),
+    Address("deck-two", "book", "/path/decks/friend/facts/1/two/"),
     Address("signs", "book", "/signs/", post={}),
     Address("signs-reading", "book", "/signs/reading/"),
     Address("me", "book", "/me/"),

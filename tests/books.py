@@ -8,13 +8,22 @@
     03 merge annie ann          annie is from now on ann
     03 gone ann                 ann is taken out of the book
     04 plan coffee 80           a practice on the same day, its bad part expected at 80 ("-" leaves it out)
-    04 plan call 50 on 06       ... for a later day, and "with ann"
-    05 done coffee 20           how bad it was; "not_yet" at the end says that it is not all right again
-    07 again coffee yes 90      asked again: all right after 90 minutes
+    04 plan call 50 on 06       ... for a later day, and "with ann", "step H4", "rung hello", "likely 70", "good 10",
+                                "sure 40" (of coming through)
+    05 done coffee 20           how bad it was; "not_yet" at the end says that it is not all right again; before it
+                                may stand "it partly" (happened), "good 60", "in 300" (minutes), "now 30" (likely
+                                now), "sure 60" (now), "surprise 5", "met took_up"
+    07 again coffee yes 90      asked again: all right after 90 minutes; "now 20", "sure 70" may follow
+    07 kind ann                 a kindness seen; "kind" alone is a stranger's
+    07 restored ann             ann may be proposed again
     08 letgo call               let go of
     09 draft /plan/ half a line typed and not yet kept
     10 fit passing              thoughts of ending one's life: no, passing, often, might_act
     10 device yes               someone looks at the device
+    10 roots R1-1=3 R2-1=-      sentences about roots
+    10 readied yes no           before looking back: steadied, loses time
+    10 pulse 3 3 2 - 4          the weekly pulse, sentence by sentence
+    11 wrote H1-a 1 then what=words level=40    one part of a turn of an exercise; a number is a level
     10 unsafe ann checks        ann is afraid, checks or forces; "unsafe ann" alone: none of it
 
 Entries are written a minute apart in the order of the lines. Ids come from the words, so ``the("coffee")`` finds a plan.
@@ -70,6 +79,11 @@ def _number(word: str) -> int | None:
     return None if word == "-" else int(word)
 
 
+def _level(words: list[str], word: str) -> int | None:
+    said = _after(words, word)
+    return None if said is None else _number(said)
+
+
 def _after(words: list[str], word: str) -> str | None:
     return words[words.index(word) + 1] if word in words else None
 
@@ -99,6 +113,14 @@ def _merge(common: dict[str, Any], words: list[str]) -> e.Entry:
     return e.PeopleMerged(**common, gone=the(words[0], "name"), kept=the(words[1], "name"))
 
 
+def _kind(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.KindnessSeen(**common, words="", person=the(words[0], "name") if words else None)
+
+
+def _restored(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.PersonRestored(**common, person=the(words[0], "name"))
+
+
 def _gone(common: dict[str, Any], words: list[str]) -> e.Entry:
     return e.PersonRemoved(**common, person=the(words[0], "name"))
 
@@ -116,6 +138,30 @@ def _unsafe(common: dict[str, Any], words: list[str]) -> e.Entry:
     return e.PersonSafetyAsked(**common, person=the(words[0], "name"), **{f: w in words for f, w in said.items()})
 
 
+def _roots(common: dict[str, Any], words: list[str]) -> e.Entry:
+    said = (word.split("=") for word in words)
+    return e.RootsAnswered(**common, answers=tuple(e.Answer(item, 1, f"{item}?", _number(n)) for item, n in said))
+
+
+def _readied(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.RootWorkReadied(**common, steadied=words[0] == "yes", loses_time=words[1] == "yes")
+
+
+def _pulse(common: dict[str, Any], words: list[str]) -> e.Entry:
+    answers = (e.Answer(f"P-{n}", 1, f"P-{n}?", _number(word)) for n, word in enumerate(words, 1))
+    return e.PulseAnswered(**common, answers=tuple(answers))
+
+
+def _wrote(common: dict[str, Any], words: list[str]) -> e.Entry:
+    exercise, turn, part, *rest = words
+    pairs = [word.split("=", 1) for word in rest]
+    said = (
+        e.Said(ask, f"{ask}?", "" if word.isdecimal() else word, int(word) if word.isdecimal() else None, ())
+        for ask, word in pairs
+    )
+    return e.ExerciseWritten(**common, exercise=exercise, version=1, turn=int(turn), part=part, said=tuple(said))
+
+
 def _plan(common: dict[str, Any], words: list[str]) -> e.Entry:
     later, who = _after(words, "on"), _after(words, "with")
     return e.PracticePlanned(
@@ -126,34 +172,48 @@ def _plan(common: dict[str, Any], words: list[str]) -> e.Entry:
         person=the(who, "name") if who else None,
         first_sentence="",
         fear="",
-        likely=None,
+        likely=_level(words, "likely"),
         bad=_number(words[1]),
-        good=None,
-        through=None,
+        good=_level(words, "good"),
+        through=_level(words, "sure"),
+        step=_after(words, "step") or "",
+        situation=_after(words, "rung") or "",
+        where="",
+        drop="",
     )
 
 
 def _done(common: dict[str, Any], words: list[str]) -> e.Entry:
-    not_yet = words[-1] == "not_yet"
+    not_yet, minutes = words[-1] == "not_yet", _level(words, "in")
     return e.PracticeDone(
         **common,
         plan=the(words[0]),
         camera="",
-        happened="no",
+        happened=_after(words, "it") or "no",  # type: ignore[arg-type]
         bad=_number(words[1]),
-        good=None,
+        good=_level(words, "good"),
         through="not_yet" if not_yet else "yes",
-        recovered_after=None if not_yet else 10,
+        recovered_after=None if not_yet else 10 if minutes is None else minutes,
         did="",
         learned="",
-        likely_now=None,
-        through_now=None,
+        likely_now=_level(words, "now"),
+        through_now=_level(words, "sure"),
+        surprise=_level(words, "surprise"),
+        response=_after(words, "met"),  # type: ignore[arg-type]
     )
 
 
 def _again(common: dict[str, Any], words: list[str]) -> e.Entry:
-    minutes = int(words[2]) if len(words) > 2 else None
-    return e.PracticeAskedAgain(**common, plan=the(words[0]), through=words[1], recovered_after=minutes, words="")  # type: ignore[arg-type]
+    minutes = int(words[2]) if len(words) > 2 and words[2].isdecimal() else None
+    return e.PracticeAskedAgain(
+        **common,
+        plan=the(words[0]),
+        through=words[1],  # type: ignore[arg-type]
+        recovered_after=minutes,
+        words="",
+        likely_now=_level(words, "now"),
+        through_now=_level(words, "sure"),
+    )
 
 
 def _letgo(common: dict[str, Any], words: list[str]) -> e.Entry:
@@ -168,6 +228,10 @@ VERBS: dict[str, Callable[[dict[str, Any], list[str]], e.Entry]] = {
     "fit": _fit,
     "device": _device,
     "unsafe": _unsafe,
+    "roots": _roots,
+    "readied": _readied,
+    "pulse": _pulse,
+    "wrote": _wrote,
     "begin": _begin,
     "signs": _signs,
     "told": _told,
@@ -179,5 +243,7 @@ VERBS: dict[str, Callable[[dict[str, Any], list[str]], e.Entry]] = {
     "done": _done,
     "again": _again,
     "letgo": _letgo,
+    "kind": _kind,
+    "restored": _restored,
     "draft": _draft,
 }

@@ -27,6 +27,7 @@ from nearer.vault.waiting import WrittenForm, seal_while_locked
 from nearer.web.stamp import new_id
 
 PASSPHRASE = "walnut ferry cobalt thimble"
+UNSAFE = ("afraid_to_disagree", "checks_on_me", "forces_or_threatens")
 HIDDEN = "a wooden gate that sticks in the rain"
 """Words in a page that waits, of which only its owner may ever see one."""
 
@@ -60,6 +61,7 @@ class Owner:
             "moment": f"after lunch, at the bus stop, as {self.name}",
             "first_sentence": f"It is {self.name}. Do you have a minute?",
             "fear": f"They look past {self.name} when I begin about the {called}.",
+            **dict.fromkeys(("step", "situation", "where", "drop"), ""),
         }
         return self.add(e.PracticePlanned, called, days, act=act, on=when, **(guess | said))
 
@@ -68,8 +70,7 @@ class Owner:
         what: dict[str, Any] = {"happened": "no", "bad": 20, "good": 70, "through": "yes", "recovered_after": 5} | {
             "did": "",
             "learned": "",
-            "likely_now": None,
-            "through_now": None,
+            **dict.fromkeys(("likely_now", "through_now", "surprise", "response")),
         }
         plan = self.ids[called]
         return self.add(e.PracticeDone, f"{called} done", days, plan=plan, camera=camera, **(what | said))
@@ -92,7 +93,8 @@ def fill(database: Path) -> dict[str, Owner]:
     """Make the database with everyone in it."""
     with database_at(database):
         call_command("migrate", verbosity=0, interactive=False)
-        return {owner.name: owner for owner in (_mara(), _tomas(), _ines(), _abiola(), _wen(), _pia(), _odd(), _noor())}
+        here = (_mara(), _tomas(), _ines(), _abiola(), _wen(), _pia(), _suri(), _ravi(), _odd(), _noor())
+        return {owner.name: owner for owner in here}
 
 
 def fill_one(database: Path, name: str, told: str) -> Owner:
@@ -152,6 +154,8 @@ def story(owner: Owner, text: str, wanted: str = "used_to", called: str = "story
 
 
 def _mara() -> Owner:
+    from tests.walked import walk
+
     mara = begun("Mara", words=True)
     signs(mara)
     story(mara, "If I leave first, nobody can leave me.")
@@ -211,6 +215,8 @@ def _mara() -> Owner:
     check_in(mara, "long ago", 16, mood=None, chosen=True, note="A whole day with the door shut, and it was good.")
     seen = {"camera": ["She opened, took the plate and said “oh, you kept it safe”."]}
     mara.add(e.Drafted, "draft", 0, form=f"/practice/{mara.ids['door']}/outcome/", written=seen)
+    mara.add(e.PersonSafetyAsked, "jun is safe", 8, person=jun, **dict.fromkeys(UNSAFE, False))
+    walk(mara)
     damaged_row(mara)
     future_row(mara)
     mara.ids["waiting"] = wait(mara, f"/practice/{mara.ids['door']}/let-go/", note=HIDDEN)
@@ -286,6 +292,29 @@ def _pia() -> Owner:
     for n in range(4):
         check_in(pia, f"today {n}", 0)
     return pia
+
+
+def _suri() -> Owner:
+    """Suri opened to three people, and was met in three ways."""
+    suri = begun("Suri", words=True)
+    for days, (who, response) in enumerate(
+        (("Otter", "took_up"), ("Wren", "brushed_off"), ("Captain", "turned_on_me")), 10
+    ):
+        person = suri.add(e.PersonNamed, who, 20, name=who)
+        suri.plan(
+            response, f"Tell {who} what the week was like.", -days, days, person=person, fear="It is laughed off."
+        )
+        suri.done(response, days, f"I told {who} at the gate.", response=response)
+    return suri
+
+
+def _ravi() -> Owner:
+    """Ravi's last two acts did not come about."""
+    ravi = begun("Ravi", words=True)
+    ravi.plan("first", "Ask for the salt.", -5, 6)
+    ravi.add(e.PracticeLetGo, "first gone", 5, plan=ravi.ids["first"], words="Not this week.")
+    ravi.plan("second", "Ask Otter for a lift.", -1, 3)
+    return ravi
 
 
 def _odd() -> Owner:

@@ -12,7 +12,10 @@ from pathlib import Path
 
 WIDTHS = {"phone": (390, 844), "desk": (1280, 900)}
 THEMES = ("light", "dark")
-PAPER = {"today", "practice", "recovery-words", "map", "safety-plan", "safe", "help"}
+PAPER = {"today", "practice", "recovery-words", "map", "safety-plan", "safe", "help", "ground"}
+WHOLE = "() => { scrollTo(0, 0); return document.documentElement.scrollHeight }"
+"""As high as the page, so that what is fixed stands at its edge, as it does after scrolling."""
+
 A4 = (794, 1123)
 """A sheet at 96 dots to the inch."""
 
@@ -59,6 +62,7 @@ def _take_all(rooms: object, out: Path) -> int:
             page.set_viewport_size({"width": width, "height": height})
             for theme in THEMES:
                 page.emulate_media(color_scheme=theme)
+                page.set_viewport_size({"width": width, "height": max(height, page.evaluate(WHOLE))})
                 page.screenshot(path=out / f"{sight.name}-{device}-{theme}.png", full_page=True)
         if sight.name in PAPER:
             page.set_viewport_size({"width": A4[0], "height": A4[1]})

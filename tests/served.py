@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,10 @@ class NotStarted(Exception):
 
 @dataclass
 class Served:
-    """One server. ``said`` holds everything it wrote, standard error too."""
+    """One server. ``said`` holds everything it wrote, standard error too.
+
+    ``guests`` are waited for before it stops: pages that are drawn and still fetch something would complain.
+    """
 
     data: Path
     port: int = 0
@@ -35,6 +39,7 @@ class Served:
     def __post_init__(self) -> None:
         self.port = self.port or free_port()
         self.log = self.data.parent / f"{self.data.name}.log"
+        self.guests: list[Callable[[], None]] = []
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -93,6 +98,8 @@ class Served:
     def stop(self) -> None:
         """Stop it as Ctrl+C does."""
         if self._process and self._process.poll() is None:
+            for settled in self.guests:
+                settled()
             self._process.send_signal(signal.SIGINT)
             try:
                 self._process.wait(15)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Literal, TypeVar, cast
 
 from nearer.domain.entries import Entry, EntryId
@@ -32,7 +33,7 @@ class Book:
     @classmethod
     def bound(cls, entries: Iterable[Entry], problems: Iterable[Problem] = ()) -> "Book":
         """Bind entries in any order into a book."""
-        return cls(tuple(sorted(entries, key=lambda e: (e.at, e.id))), tuple(problems))
+        return cls(tuple(sorted(entries, key=attrgetter("at", "id"))), tuple(problems))
 
     @cached_property
     def _by_id(self) -> dict[EntryId, Entry]:

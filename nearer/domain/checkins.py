@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from operator import attrgetter
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from nearer.domain.book import Book
 from nearer.domain.days import day_of
-from nearer.domain.entries import CheckedIn, EntryId, PersonId
+from nearer.domain.entries import CheckedIn, EntryId, PersonId, PracticeDone, PracticePlanned
 from nearer.domain.people import people
-from nearer.domain.practice import practices
 from nearer.domain.safety import MOST_CHECKINS_A_DAY
 
 WELCOME_BACK_DAYS = 7
@@ -54,7 +54,7 @@ def is_most(book: Book, day: date, besides: EntryId = "") -> bool:
 
 def days_since(book: Book, today: date) -> int | None:
     """Days since anything was last written; None for an empty book, 0 for today."""
-    return max(0, min((today - entry.day).days for entry in book.entries)) if book.entries else None
+    return max(0, (today - max(map(attrgetter("day"), book.entries))).days) if book.entries else None
 
 
 def is_back(book: Book, today: date) -> bool:
@@ -68,9 +68,13 @@ def asks_stepped_back(book: Book, today: date) -> bool:
     if any(c.stepped_back is not None for c in checkins_on(book, today)):
         return False
     before = today - timedelta(days=1)
-    outcomes = (p.outcome for p in practices(book) if p.plan.person is not None and p.outcome is not None)
-    good = any(done.day == before and (done.good or 0) >= GOOD for done in outcomes)
-    return good or any(was_close(checkin) for checkin in checkins_on(book, before))
+    good = (done for done in book.of(PracticeDone) if done.day == before and (done.good or 0) >= GOOD)
+    return any(_with_someone(book, done) for done in good) or any(map(was_close, checkins_on(book, before)))
+
+
+def _with_someone(book: Book, done: PracticeDone) -> bool:
+    plan = book.get(done.plan)
+    return isinstance(plan, PracticePlanned) and plan.person is not None
 
 
 def was_close(checkin: CheckedIn) -> bool:
@@ -81,9 +85,9 @@ def was_close(checkin: CheckedIn) -> bool:
 def whom_lately(book: Book) -> tuple[tuple[PersonId, str], ...]:
     """Everyone named in the book with their name: those of the latest check-ins first, then by name."""
     known = people(book)
-    with_someone = [known.who(c.person) for c in reversed(book.of(CheckedIn)) if c.person is not None]
-    order = {person: place for place, person in reversed(list(enumerate(with_someone)))}
-    names = sorted(known.names.items(), key=lambda one: (order.get(one[0], len(with_someone)), one[1].casefold()))
+    written = dict.fromkeys(c.person for c in reversed(book.of(CheckedIn)) if c.person is not None)
+    lately = {person: place for place, person in enumerate(dict.fromkeys(map(known.who, written)))}
+    names = sorted(known.names.items(), key=lambda one: (lately.get(one[0], len(lately)), one[1].casefold()))
     return tuple(names)
 
 

@@ -23,6 +23,24 @@ Happened = Literal["yes", "partly", "no"]
 CameThrough = Literal["yes", "partly", "not_yet"]
 Thoughts = Literal["no", "passing", "often", "might_act"]
 Company = Literal["alone", "with"]
+Response = Literal["took_up", "brushed_off", "turned_on_me"]
+"""How someone met an opening. One's own report of one moment, never a verdict on the other."""
+
+TrialReading = Literal[
+    "mood_alone_or_with",
+    "mood_chosen_or_with",
+    "mood_chosen_or_heard",
+    "mood_chosen_or_not",
+    "mood_heard_or_not",
+    "heard_open_or_not",
+    "aftertaste_deep_or_shallow",
+]
+"""What may speak for or against a story: which level of a check-in, and its two sides, the first named first."""
+
+Expected = Literal["first", "second", "no_difference"]
+"""Which of two sides is expected to be higher, said before the answer is known."""
+
+FlipMeasure = Literal["mood", "aftertaste", "heard", "closeness"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +185,11 @@ class CheckedIn(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticePlanned(Entry):
-    """A small act in real life, with the prediction made beforehand. Levels left out are None."""
+    """A small act in real life, with the prediction made beforehand. Levels left out are None.
+
+    ``step`` is the step of the programme it belongs to ("H1" to "H5", "S4" for the partner's path), ``situation`` the
+    rung of a ladder it was taken from, ``drop`` the safety behaviour to leave out this once; "" is none of these.
+    """
 
     act: str
     on: date
@@ -179,6 +201,10 @@ class PracticePlanned(Entry):
     bad: Level | None
     good: Level | None
     through: Level | None
+    step: str
+    situation: str
+    where: str
+    drop: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,6 +212,7 @@ class PracticeDone(Entry):
     """How a planned act went: first what a camera would have seen, then the rest.
 
     ``recovered_after`` is in minutes; None together with ``through == "not_yet"`` is a recovery time too: not yet.
+    ``response`` says how someone met an opening; None where nothing was opened.
     """
 
     plan: EntryId
@@ -199,16 +226,20 @@ class PracticeDone(Entry):
     learned: str
     likely_now: Level | None
     through_now: Level | None
+    surprise: Level | None
+    response: Response | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeAskedAgain(Entry):
-    """A later answer to "are you all right again?", after an outcome that said not yet."""
+    """A later answer: two to four days after every outcome, and until it is all right after one that said not yet."""
 
     plan: EntryId
     through: CameThrough
     recovered_after: int | None
     words: str
+    likely_now: Level | None
+    through_now: Level | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +248,119 @@ class PracticeLetGo(Entry):
 
     plan: EntryId
     words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindnessSeen(Entry):
+    """A kindness that the person saw or was given, in one tap; words and person may be left out."""
+
+    words: str
+    person: PersonId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRestored(Entry):
+    """Someone who had turned an opening on the person may be proposed again."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialBegun(Entry):
+    """A story on trial: its words as they stood that day, what shall speak, and what is expected beforehand."""
+
+    story: EntryId
+    story_text: str
+    reading: TrialReading
+    expected: Expected
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialClosed(Entry):
+    """What the person makes of a trial; ``wanted`` answers "wanted, or used to?" once more, None where left out."""
+
+    trial: EntryId
+    words: str
+    wanted: Wanted | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoinFlipBegun(Entry):
+    """A self-test by coin: ``act`` is the id of an act of the list, to be done on the days whose flip is heads.
+
+    ``heads`` holds one flip a day from ``first`` on, drawn before the first day; the act's days are the first side.
+    """
+
+    act: str
+    measure: FlipMeasure
+    first: date
+    heads: tuple[bool, ...]
+    expected: Expected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoinFlipDone(Entry):
+    """Whether the act of a self-test was done on a day, whatever the coin had said."""
+
+    test: EntryId
+    on: date
+    did: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootsAnswered(Entry):
+    """Sentences about where the wall may come from: 0 (not at all) to 4 (very much)."""
+
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootWorkReadied(Entry):
+    """Before looking back: whether one way of steadying oneself was tried, and whether looking back brings flashbacks
+    or lost time."""
+
+    steadied: bool
+    loses_time: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PulseAnswered(Entry):
+    """The weekly pulse: how often each sentence was true in seven days, 0 (not once) to 4 (every day)."""
+
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said to one question of an exercise, with the words that were asked. Only one of the three is filled:
+    words, a level, or what was chosen; all empty is skipped."""
+
+    ask: str
+    prompt: str
+    words: str
+    level: Level | None
+    chosen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseWritten(Entry):
+    """One part of an exercise, in one ``turn`` of it (from 1: an exercise can be done again and compared)."""
+
+    exercise: str
+    version: int
+    turn: int
+    part: str
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionKept(Entry):
+    """A question from the decks that someone wants to ask, with its words."""
+
+    question: str
+    version: int
+    prompt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

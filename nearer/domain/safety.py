@@ -3,11 +3,21 @@
 Numbers marked "judgement" are clinical judgement, not measurement. The page "How Nearer keeps you safe" lists them.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 from nearer.domain.book import Book
-from nearer.domain.entries import DeviceAsked, FitChecked, PersonId, PersonSafetyAsked
+from nearer.domain.entries import (
+    DeviceAsked,
+    FitChecked,
+    PersonId,
+    PersonRestored,
+    PersonSafetyAsked,
+    PracticeDone,
+    PracticePlanned,
+    Response,
+)
 from nearer.domain.people import people
 
 ADULT_AGE = 18
@@ -24,8 +34,36 @@ mirror. Looking back and down is for steadier weeks."""
 MOST_CHECKINS_A_DAY = 4
 """Judgement. More than this is watching oneself rather than living."""
 
+ROOT_WORK_DAYS = 7
+"""Judgement. One root's exercise a week: looking back needs days of ordinary life between."""
+
+ROOT_WORK_MINUTES = 20
+"""Judgement. Longer than this turns from looking into digging."""
+
+PULSE_FALL = 4
+"""Judgement. Raw points of 0-20 below the person's usual, two weeks running, before a person to talk to is suggested.
+docs/measured.md has how often this cries wolf; our items have no norms, so it is no reliable change."""
+
+PULSE_BASE, PULSE_BASE_MOST = 3, 8
+"""Judgement. Weeks that make the usual: at least three before the two that fell, and at most the last eight."""
+
+ASK_AGAIN_AFTER_DAYS = 2
+"""After "not yet through" the page stays closed this long and is then asked once more: going over it every hour is
+rumination, never asking again is being left alone with it (insight.md: after 2 to 4 days)."""
+
+ASK_AGAIN_UNTIL_DAYS = 4
+"""After an outcome that was all right it is asked once, between these days or not at all: a question that waits for weeks
+is guilt (insight.md)."""
+
+UNDONE_MOST = 2
+"""Judgement. After this many acts running that did not come about, a smaller one, someone else or letting go is offered:
+the act was too large, and a third try at the same height teaches that nothing helps."""
+
 WhatTheyCouldDo = Literal["nothing", "talk", "harm"]
 """What someone could do with what is shown to them: nothing, talk about it, or cost work, home, child or safety."""
+
+NextOpening = Literal["onward", "same_or_smaller", "none"]
+"""What may be offered with someone next: further, only as small as before, or nothing."""
 
 Verdict = Literal["yes", "unsafe", "unwilling", "stakes"]
 
@@ -65,6 +103,42 @@ def unsafe_people(book: Book) -> frozenset[PersonId]:
     return frozenset(
         person for person, a in newest.items() if a.afraid_to_disagree or a.checks_on_me or a.forces_or_threatens
     )
+
+
+def responses(book: Book) -> dict[PersonId, tuple[Response, ...]]:
+    """How each person met what was opened to them, oldest first, since the person last restored them."""
+    who = people(book).who
+    whom = {plan.id: plan.person for plan in book.of(PracticePlanned)}
+    said: list[PracticeDone | PersonRestored] = [*book.of(PracticeDone), *book.of(PersonRestored)]
+    met: dict[PersonId, tuple[Response, ...]] = {}
+    for entry in sorted(said, key=lambda e: (e.at, e.id)):
+        if isinstance(entry, PersonRestored):
+            met.pop(who(entry.person), None)
+        elif entry.response is not None and (person := whom.get(entry.plan)) is not None:
+            met[who(person)] = (*met.get(who(person), ()), entry.response)
+    return met
+
+
+def turned_on_me(book: Book) -> frozenset[PersonId]:
+    """Those who turned an opening on the person: once is enough to propose them for nothing until they are restored."""
+    return frozenset(person for person, met in responses(book).items() if "turned_on_me" in met)
+
+
+def brushed_off(book: Book) -> frozenset[PersonId]:
+    """Those who brushed the newest opening off: the next one with them is as small, or none. Not a verdict on them."""
+    return frozenset(person for person, met in responses(book).items() if met[-1] == "brushed_off")
+
+
+def not_proposed(book: Book) -> frozenset[PersonId]:
+    """Those whom ladder, decks, net, Help and keep-in-touch never name by themselves."""
+    return unsafe_people(book) | turned_on_me(book)
+
+
+def after(met: Sequence[Response]) -> NextOpening:
+    """What may be offered to someone who met openings like this, oldest first, and is not unsafe."""
+    if "turned_on_me" in met:
+        return "none"
+    return "same_or_smaller" if met and met[-1] == "brushed_off" else "onward"
 
 
 def may_plan(could_do: WhatTheyCouldDo | None, asked_not_to_contact: bool, is_unsafe: bool = False) -> Verdict:

@@ -6,11 +6,9 @@ from typing import Literal
 
 from nearer.domain.book import Book
 from nearer.domain.entries import SignsAnswered
-from nearer.domain.practice import Practice, is_due, practices
+from nearer.domain.practice import Practice, again_is_due, is_due, practices
 
 Thing = Literal["outcome", "again", "act", "signs", "ahead", "plan"]
-ASK_AGAIN_AFTER_DAYS = 2
-"""insight.md: asked once more after 2-4 days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ def next_thing(book: Book, today: date) -> Next:
     due = sorted((p for p in all_ if is_due(p, today)), key=lambda p: p.plan.on)
     if due and due[0].plan.on < today:
         return Next("outcome", due[0])
-    if (waiting := _not_yet(all_, today)) is not None:
+    if (waiting := next((p for p in all_ if again_is_due(p, today)), None)) is not None:
         return Next("again", waiting)
     if due:
         return Next("act", due[0])
@@ -46,12 +44,3 @@ def second_signs_are_due(book: Book, today: date) -> bool:
     """Whether this is a later day than the first eight sentences, and the other eight were not asked yet."""
     rounds = book.of(SignsAnswered)
     return len(rounds) == 1 and rounds[0].day < today
-
-
-def _not_yet(all_: tuple[Practice, ...], today: date) -> Practice | None:
-    for p in all_:
-        if p.outcome is not None and p.came_through == "not_yet":
-            last = p.again[-1].day if p.again else p.outcome.day
-            if (today - last).days >= ASK_AGAIN_AFTER_DAYS:
-                return p
-    return None

@@ -1,21 +1,30 @@
-"""The programme's words, read from content files into values. A fault names its file and what is wrong."""
+"""The programme's words, read from content files into values. docs/writing-content.md is the guide to those files."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
-
-import msgspec
+from typing import Any
 
 from nearer.domain.helplines import HelpLines
-from nearer.domain.programme import FirstAct, Programme, Sign, StoryExample
+from nearer.domain.programme import (
+    Cost,
+    Exercise,
+    Feelings,
+    FirstAct,
+    Item,
+    Programme,
+    Question,
+    Root,
+    Section,
+    Sign,
+    Situation,
+    Step,
+    StoryExample,
+)
+from nearer.formats.content_files import ContentFault, Files, Written
 
-BUILT_IN = Path(__file__).resolve().parents[1] / "content"
-T = TypeVar("T")
-
-
-class ContentFault(Exception):
-    """A content file that cannot be used; the message names file and fault."""
+BUILT_IN = Path(__file__).resolve().parents[1] / "content" / "en"
+STANDS_ALONE = "programme.toml"
+"""A folder with this file is a whole programme; one without it is laid over the built-in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,46 +35,95 @@ class Content:
     help_lines: HelpLines
 
 
-def load(folder: Path = BUILT_IN / "en") -> Content:
-    """Read a folder of content files. Raises ContentFault for a missing file, broken TOML, or a wrong or unknown field."""
-    signs = _table(folder / "signs.toml", "sign", tuple[Sign, ...])
-    stories = _table(folder / "stories.toml", "story", tuple[StoryExample, ...])
-    acts = _table(folder / "first_acts.toml", "act", tuple[FirstAct, ...])
-    lines = value_in(folder / "help.toml", HelpLines)
-    return Content(Programme(signs, stories, acts), lines)
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The one line of programme.toml."""
+
+    language: str
 
 
-def value_in(path: Path, shape: type[T]) -> T:
-    """A whole content file as one value. Raises ContentFault."""
-    return _shaped(path, _read(path), shape)
+def load(folder: Path | None = None) -> Content:
+    """The built-in programme, with a folder laid over it. Raises ContentFault for the first thing that is wrong."""
+    content, files = read(folder)
+    if content is None or files.faults:
+        raise ContentFault(str(min(files.faults)))
+    return content
 
 
-def _table(path: Path, name: str, shape: type[T]) -> T:
-    written = _read(path)
-    if set(written) != {name}:
-        raise ContentFault(f"{path.name}: only [[{name}]] tables belong here, not {', '.join(sorted(written))}.")
-    return _shaped(path, written[name], shape)
+def read(folder: Path | None = None) -> tuple[Content | None, Files]:
+    """The content, as far as it can be read, and the files it was read from with everything that is wrong with them."""
+    files = files_of(folder)
+    named = files.value(files.toml(STANDS_ALONE), Named)
+    lines = files.value(files.toml("help.toml"), HelpLines)
+    partner = _step(files, "partner")
+    programme = {
+        "signs": [_sectioned(files, f"signs/{name}", Sign) for name in files.names("signs", ".md")],
+        "roots": [_root(files, f"roots/{name}") for name in files.names("roots")],
+        "costs": [_cost(files, f"costs/{name}") for name in files.names("costs")],
+        "steps": [_step(files, f"steps/{name}") for name in files.names("steps")],
+        "pulse": files.table("pulse.toml", "item", Item),
+        "stories": files.table("stories.toml", "story", StoryExample),
+        "first_acts": files.table("first_acts.toml", "act", FirstAct),
+        "questions": files.table("questions.toml", "question", Question),
+        "feelings": files.table("feelings.toml", "family", Feelings),
+    }
+    if named is None or lines is None or partner is None:
+        return None, files
+    whole: dict[str, Any] = {name: tuple(v for v in values if v is not None) for name, values in programme.items()}
+    return Content(Programme(language=named.language, partner=partner, **whole), lines), files
 
 
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as missing:
-        raise ContentFault(f"{path.name}: the file is missing.") from missing
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise ContentFault(f"{path.name}: {wrong}.") from wrong
+def files_of(folder: Path | None) -> Files:
+    """The files of a programme: a folder that stands alone, or one laid over the built-in files."""
+    if folder is None:
+        return Files((BUILT_IN,))
+    return Files((folder,) if (folder / STANDS_ALONE).is_file() else (BUILT_IN, folder))
 
 
-def _shaped(path: Path, written: Any, shape: type[T]) -> T:
-    """Convert, and refuse fields that the shape does not know (msgspec drops those of dataclasses in silence)."""
-    try:
-        value = msgspec.convert(written, shape)
-    except msgspec.ValidationError as wrong:
-        raise ContentFault(f"{path.name}: {wrong}.") from wrong
-    if _plain(value) != _plain(written):
-        raise ContentFault(f"{path.name}: it holds a field that is not known.")
-    return value
+def _sectioned(files: Files, file: str, shape: type[Any], **more: Any) -> Any:
+    """A Markdown file whose body is the value's sections."""
+    written = files.markdown(file)
+    return files.value(written, shape, section=_sections(written), **more)
 
 
-def _plain(value: Any) -> Any:
-    return msgspec.json.decode(msgspec.json.encode(value))
+def _sections(written: Written | None) -> list[Section]:
+    return [Section(heading, text) for heading, text, _line in written.sections] if written else []
+
+
+def _root(files: Files, folder: str) -> Root | None:
+    exercise = _exercise(files, f"{folder}/exercise.md")
+    return None if exercise is None else _sectioned(files, f"{folder}/root.md", Root, exercise=exercise)
+
+
+def _cost(files: Files, folder: str) -> Cost | None:
+    found: Cost | None = _sectioned(files, f"{folder}/cost.md", Cost, exercises=_exercises(files, folder))
+    return found
+
+
+def _step(files: Files, folder: str) -> Step | None:
+    situations = files.table(f"{folder}/situations.toml", "situation", Situation)
+    exercises = _exercises(files, folder)
+    found: Step | None = _sectioned(files, f"{folder}/lesson.md", Step, exercises=exercises, situations=situations)
+    return found
+
+
+def _exercises(files: Files, folder: str) -> list[Exercise]:
+    names = files.names(f"{folder}/exercises", ".md")
+    found = (_exercise(files, f"{folder}/exercises/{name}") for name in names)
+    return [exercise for exercise in found if exercise is not None]
+
+
+def _exercise(files: Files, file: str) -> Exercise | None:
+    """An exercise: the n-th [[part]] of its front matter belongs to the n-th heading of its body."""
+    written = files.markdown(file)
+    if written is None:
+        return None
+    rows = written.data.get("part", [])
+    if not isinstance(rows, list) or len(rows) != len(written.sections):
+        count = len(rows) if isinstance(rows, list) else 0
+        line = written.sections[-1][2] if written.sections else 1
+        files.fault(file, line, f"{len(written.sections)} headings (## ...) for {count} [[part]] tables")
+        return None
+    sections = zip(rows, written.sections, strict=True)
+    merged = [row | {"heading": head, "text": text} for row, (head, text, _line) in sections if isinstance(row, dict)]
+    return files.value(Written(file, written.data | {"part": merged}, written.lines), Exercise)

@@ -24,6 +24,7 @@ VERSION = 1
 KEY = 32
 SALT = 32
 TAG = 16
+SHORTEST = 1 + SALT + TAG
 ZERO_NONCE = bytes(12)
 SMALLEST_BUCKET = 256
 DIGEST = 16
@@ -32,13 +33,14 @@ SHA256 = hashes.SHA256()
 
 def aad(person: str, epoch: int, table: str, row: str) -> bytes:
     """Where a sealed value belongs: app, version, person, epoch, table and row, each with its length before it."""
-    return table_aad(person, epoch, table) + _piece(row.encode())
+    last = row.encode()
+    return _before_row(person, epoch, table, len(last)) + last
 
 
 @lru_cache(maxsize=64)
-def table_aad(person: str, epoch: int, table: str) -> bytes:
-    """What the places of all rows in one person's table begin with; the row follows."""
-    return b"".join(map(_piece, (APP, bytes([VERSION]), person.encode(), epoch.to_bytes(4, "big"), table.encode())))
+def _before_row(person: str, epoch: int, table: str, length: int) -> bytes:
+    pieces = APP, bytes([VERSION]), person.encode(), epoch.to_bytes(4, "big"), table.encode()
+    return b"".join(map(_piece, pieces)) + length.to_bytes(2, "big")
 
 
 def _piece(piece: bytes) -> bytes:
@@ -85,12 +87,10 @@ def seal(root: bytes, where: bytes, plaintext: bytes) -> bytes:
 
 def unseal(root: bytes, where: bytes, sealed: bytes) -> bytes:
     """The plaintext. Raises FutureVersion for a newer format, Damaged for anything else that does not open."""
-    if len(sealed) < 1 + SALT + TAG:
+    if len(sealed) < SHORTEST:
         raise Damaged("too short")
-    if sealed[0] > VERSION:
-        raise FutureVersion
     if sealed[0] != VERSION:
-        raise Damaged("version")
+        raise FutureVersion if sealed[0] > VERSION else Damaged("version")
     one_use = hkdf(root, sealed[1 : 1 + SALT], where)
     try:
         return unpad(AESGCM(one_use).decrypt(ZERO_NONCE, sealed[1 + SALT :], where))

@@ -13,12 +13,18 @@ from django.db import OperationalError, connection, transaction
 from nearer.domain.book import Book, Problem, ProblemKind
 from nearer.domain.entries import Entry, EntryId, same_words
 from nearer.vault import codec
-from nearer.vault.errors import Damaged, FutureVersion, LateWriter, StaleEdit
+from nearer.vault.errors import Damaged, FutureVersion, LateWriter, StaleEdit, VaultError
 from nearer.vault.keys import Keys
 from nearer.vault.models import Person, SealedEntry
 from nearer.vault.seal import aad, digest, seal, unseal
 
 TABLE = "entry"
+PROBLEMS: dict[type[VaultError], ProblemKind] = {
+    Damaged: "damaged",
+    FutureVersion: "future",
+    codec.Unreadable: "unreadable",
+}
+"""What keeps a row from opening, and what is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,10 @@ class OpenBook:
         problems: list[Problem] = []
         rows = SealedEntry.objects.filter(person_id=self.person).values_list("id", "sealed")
         for row, sealed in rows.iterator(chunk_size=2000):
-            found = self._open(row, bytes(sealed))
-            (entries if isinstance(found, Entry) else problems).append(found)  # type: ignore[arg-type]
+            try:
+                entries.append(self._open(row, bytes(sealed)))
+            except tuple(PROBLEMS) as closed:
+                problems.append(Problem(row, PROBLEMS[type(closed)]))
         return Book.bound(entries, problems)
 
     def write(self, add: Iterable[Entry] = (), replace: Iterable[Entry] = (), remove: Iterable[EntryId] = ()) -> None:
@@ -57,8 +65,10 @@ class OpenBook:
     def entry(self, row: EntryId) -> Entry | None:
         """One entry as it stands now; None when it is not there or does not open."""
         sealed = SealedEntry.objects.filter(person_id=self.person, id=row).values_list("sealed", flat=True).first()
-        found = None if sealed is None else self._open(row, bytes(sealed))
-        return found if isinstance(found, Entry) else None
+        try:
+            return None if sealed is None else self._open(row, bytes(sealed))
+        except tuple(PROBLEMS):
+            return None
 
     def _check_epoch(self) -> None:
         epoch = Person.objects.select_for_update().filter(id=self.person).values_list("epoch", flat=True).first()
@@ -88,20 +98,11 @@ class OpenBook:
         sealed = seal(self.keys.entries, self.where(entry.id), codec.encode(entry))
         SealedEntry.objects.create(id=entry.id, person_id=self.person, sealed=sealed, digest=digest(sealed))
 
-    def _open(self, row: EntryId, sealed: bytes) -> Entry | Problem:
-        kind: ProblemKind
-        try:
-            entry = codec.decode(unseal(self.keys.entries, self.where(row), sealed))
-            if entry.id == row:
-                return entry
-            kind = "unreadable"
-        except Damaged:
-            kind = "damaged"
-        except FutureVersion:
-            kind = "future"
-        except codec.Unreadable:
-            kind = "unreadable"
-        return Problem(row, kind)
+    def _open(self, row: EntryId, sealed: bytes) -> Entry:
+        entry = codec.decode(unseal(self.keys.entries, self.where(row), sealed))
+        if entry.id != row:
+            raise codec.Unreadable
+        return entry
 
     def where(self, row: EntryId) -> bytes:
         """The place a row of this book is sealed for."""

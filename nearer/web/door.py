@@ -16,11 +16,15 @@ from nearer.vault.models import Person
 from nearer.vault.names import LONGEST
 from nearer.vault.store import OpenBook
 from nearer.vault.waiting import waiting_pages
+from nearer.web.drawings.plans import arch
 from nearer.web.fields import Line, Secret, Text
 from nearer.web.passphrases import PassphraseForm
 from nearer.web.room import OPEN_COOKIE, SAMPLE_COOKIE, Room, RoomRequest, enter
 from nearer.web.stamp import now
 from nearer.web.tries import tried, wait_a_little
+
+NOBODYS = 1
+"""The seed of the arch at the door: before a book is open, no wall of anyone's is shown."""
 
 
 class OpenForm(forms.Form):
@@ -60,7 +64,8 @@ def open_book(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("This name and passphrase do not open a book here."))
         else:
             return _let_in(request, person, person_key)
-    return render(request, "door/open.html", {"form": form, "tried": status == 403}, status=status)
+    told = {"form": form, "tried": status == 403, "arch": arch(NOBODYS)}
+    return render(request, "door/open.html", told, status=status)
 
 
 def open_with_words(request: HttpRequest) -> HttpResponse:
@@ -93,7 +98,7 @@ def locked(request: HttpRequest) -> HttpResponse:
     if token := request.COOKIES.get(OPEN_COOKIE):
         sessions.lock(token)
         request.room = None  # type: ignore[attr-defined]
-    response = render(request, "door/open.html", {"form": OpenForm(), "was_open": True})
+    response = render(request, "door/open.html", {"form": OpenForm(), "was_open": True, "arch": arch(NOBODYS)})
     response.delete_cookie(OPEN_COOKIE, samesite="Strict")
     return response
 

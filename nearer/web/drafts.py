@@ -35,7 +35,8 @@ def draft_of(request: RoomRequest, path: str = "") -> dict[str, Any]:
     if found is None:
         return {}
     left_out = {name.removesuffix("_left_out") for name in found.written if name.endswith("_left_out")}
-    return {name: values[-1] for name, values in found.written.items() if values and name not in left_out}
+    kept = {name: values for name, values in found.written.items() if values and name not in left_out}
+    return {name: values if len(values) > 1 else values[0] for name, values in kept.items()}
 
 
 def without(request: RoomRequest, path: str) -> list[EntryId]:

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nearer.domain.programme import Feelings
+
 LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
 TOO_LONG = _("This is longer than fits here. Shorten it a little; nothing was lost.")
@@ -74,6 +76,20 @@ class Checks(forms.MultipleChoiceField):
 
     def __init__(self, label: Any, choices: Any, **more: Any) -> None:
         super().__init__(label=label, choices=choices, required=False, **more)
+
+    def prepare_value(self, value: Any) -> list[str]:
+        """What is ticked, as a list also when a draft holds a single one."""
+        return [value] if isinstance(value, str) else list(value or [])
+
+
+class FeelingWords(Checks):
+    """Any of the feeling words, family by family."""
+
+    piece = "exercise/_feelings.html"
+
+    def __init__(self, label: Any, families: tuple[Feelings, ...], **more: Any) -> None:
+        self.families = families
+        super().__init__(label, [(word, word) for family in families for word in family.word], **more)
 
 
 class Scale(Answers):

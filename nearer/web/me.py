@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from nearer.domain.entries import LockAfterChosen, MapDrawn, PracticePlanned, SignsAnswered, StoryTold
+from nearer.domain.entries import (
+    LockAfterChosen,
+    MapDrawn,
+    PracticePlanned,
+    PulseAnswered,
+    RootsAnswered,
+    SignsAnswered,
+    StoryTold,
+)
 from nearer.domain.practice import practices
 from nearer.domain.signs import answers, candidates
 from nearer.vault import epochs, locks, sessions, store
@@ -92,7 +100,7 @@ def remove(request: RoomRequest, entry: str) -> HttpResponse:
     """Really remove something that was written, after asking once."""
     book = request.room.read()
     found = book.get(entry)
-    if not isinstance(found, StoryTold | MapDrawn | PracticePlanned | SignsAnswered):
+    if not isinstance(found, StoryTold | MapDrawn | PracticePlanned | SignsAnswered | RootsAnswered | PulseAnswered):
         raise Http404
     if request.method == "POST":
         with_it = [e.id for e in book.entries if getattr(e, "plan", None) == entry]
@@ -175,8 +183,9 @@ def delete(request: RoomRequest) -> HttpResponse:
     """Delete the whole book. Nothing of it stays in this folder."""
     form = NowForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _is_present(request, form):
-        store.delete_book(request.room.book)
-        response = redirect("away")
+        is_scrubbed = store.delete_book(request.room.book)
+        request.room = None  # type: ignore[assignment]
+        response = redirect("away") if is_scrubbed else render(request, "me/deleted.html")
         response.delete_cookie(OPEN_COOKIE, samesite="Strict")
         return response
     return render(request, "me/delete.html", {"form": form})

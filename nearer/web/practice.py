@@ -1,14 +1,16 @@
 """Practice: plan a small act, say how it went, and see guess and outcome side by side."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from nearer.domain.book import Book
 from nearer.domain.entries import (
@@ -16,6 +18,7 @@ from nearer.domain.entries import (
     Entry,
     PersonId,
     PersonNamed,
+    PersonRestored,
     PersonSafetyAsked,
     PracticeAskedAgain,
     PracticeDone,
@@ -23,19 +26,31 @@ from nearer.domain.entries import (
     PracticePlanned,
 )
 from nearer.domain.people import people
-from nearer.domain.practice import Practice, bad_gap, good_gap
-from nearer.domain.programme import FirstAct
-from nearer.domain.safety import Verdict, may_download, may_plan, unsafe_people
+from nearer.domain.practice import Practice, again_is_due, bad_gap, good_gap, practices
+from nearer.domain.programme import FirstAct, Situation, Step
+from nearer.domain.safety import (
+    ASK_AGAIN_AFTER_DAYS,
+    Verdict,
+    brushed_off,
+    is_narrowed,
+    may_download,
+    may_plan,
+    turned_on_me,
+    unsafe_people,
+)
 from nearer.web.content import content
 from nearer.web.drafts import draft_of, without
 from nearer.web.fields import Answers, Checks, Line, Slider, Text
 from nearer.web.finding import practice_or_404
 from nearer.web.keep import kept
+from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import Stamp, entry_id, own_stamp, stamp, today
 
 OWN = "own"
 DAYS_AHEAD = (0, 1, 2, 4, 8)
+A_PICTURE = 3
+"""Outcomes that are needed before they are looked at together."""
 NOT_YET = "not_yet"
 RECOVERED = [
     ("5", _("within minutes")),
@@ -77,7 +92,11 @@ class PlanForm(forms.Form):
         initial="nothing",
     )
     on = Answers(_("When"), [], missing=_("Choose a day. You can change it later."))
-    moment = Line(_("At what moment"), max_length=120)
+    moment = Line(
+        _("At what moment"),
+        max_length=120,
+        help_text=_("With a stranger: a public place that both of you can leave. One no ends it."),
+    )
     fear = Text(
         _("What are you afraid will happen?"),
         short=True,
@@ -90,13 +109,16 @@ class PlanForm(forms.Form):
         _("If it does happen, how sure are you that you come through?"), _("not sure at all"), _("quite sure")
     )
 
-    def __init__(self, book: Book, written: date, *args: Any, first: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, book: Book, written: date, *args: Any, first: bool = False, trying: Situation | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.book = book
         self.ticked: list[str] = []
-        self.offered: dict[str, FirstAct] = {act.id: act for act in content().programme.first_acts}
-        rows = [*((act.id, act.text) for act in self.offered.values()), (OWN, _("Something of my own"))]
-        self.fields["choice"] = Answers(_("Which one could you do?"), rows)
+        self.offered: dict[str, FirstAct] = {} if trying else {act.id: act for act in content().programme.first_acts}
+        if self.offered:
+            rows = [*((act.id, act.text) for act in self.offered.values()), (OWN, _("Something of my own"))]
+            self.fields["choice"] = Answers(_("Which one could you do?"), rows)
         self.fields["on"].choices = _days(  # type: ignore[attr-defined]
             written, 2 if first else len(DAYS_AHEAD), self.initial.get("on")
         )
@@ -111,7 +133,8 @@ class PlanForm(forms.Form):
             said["first_sentence"] = said.get("first_sentence") or offered.first_sentence
         elif not said["act"]:
             self.add_error(
-                "act" if said.get("choice") == OWN else "choice", _("Choose an act, or write one of your own.")
+                "choice" if self.offered and said.get("choice") != OWN else "act",
+                _("Choose an act, or write one of your own."),
             )
         else:
             self.ticked = said.get("unsafe") or []
@@ -164,6 +187,15 @@ class OutcomeForm(CameraForm):
         missing=_("Choose one of these. Not yet is an answer too."),
     )
     recovered = Answers(_("How long until you were all right again?"), RECOVERED)
+    response = Answers(
+        _("If you showed them something of yourself: how did they take it?"),
+        [
+            ("took_up", _("They took it up")),
+            ("brushed_off", _("They brushed it off")),
+            ("turned_on_me", _("They turned it on me")),
+            ("", _("I showed nothing, or I leave this out")),
+        ],
+    )
     did = Text(_("What did you do when it hurt, or to steady yourself?"), short=True)
     learned = Text(_("What do you know now that you did not know before?"), short=True)
     likely_now = Slider(
@@ -172,6 +204,11 @@ class OutcomeForm(CameraForm):
     through_now = Slider(
         _("And if it did happen, how sure are you now that you come through?"), _("not sure at all"), _("quite sure")
     )
+
+    def __init__(self, *args: Any, with_someone: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not with_someone:
+            del self.fields["response"]  # of a stranger this would be asked for nothing
 
 
 class AgainForm(forms.Form):
@@ -193,19 +230,43 @@ class LetGoForm(forms.Form):
 
 
 @with_book
+@writes(PlanForm)
 def plan(request: RoomRequest) -> HttpResponse:
     """Plan the next small act."""
-    draft = draft_of(request)
-    form = PlanForm(request.room.read(), stamp(request)["day"], request.POST or None, initial=draft)
+    return _plan(request, {})
+
+
+@writes(PlanForm)
+@with_book
+def try_out(request: RoomRequest, situation: str) -> HttpResponse:
+    """Plan a situation of a ladder: its words are there already, the guess is the person's own."""
+    found = next(((s, step) for step in content().programme.ways() for s in step.situations if s.id == situation), None)
+    if found is None:
+        raise Http404
+    trying, step = found
+    if step.is_resting(trying, is_narrowed(request.room.read(), today())) and request.method == "GET":
+        return redirect("path")
+    words = {"act": trying.text, "first_sentence": trying.first_sentence, "fear": trying.fear}
+    return _plan(request, words, trying, step)
+
+
+def _plan(
+    request: RoomRequest, words: dict[str, Any], trying: Situation | None = None, step: Step | None = None
+) -> HttpResponse:
+    book = request.room.read()
+    said = words | draft_of(request)
+    form = PlanForm(book, stamp(request)["day"], request.POST or None, trying=trying, initial=said)
     if request.method == "POST" and form.is_valid():
-        entries = plan_from(form, stamp(request), own_stamp(request), request.room.read())
+        of = {"step": step.id, "situation": trying.id} if step and trying else {}
+        entries = plan_from(form, stamp(request), own_stamp(request), book, of)
         request.room.keep(request, entries)
         return redirect("practice", plan=entries[-1].id)
     keep_unsafe(request, form)
-    return render(request, "practice/plan.html", {"form": form})
+    return render(request, "practice/plan.html", {"form": form, "trying": trying, "of_step": step})
 
 
 @with_book
+@writes(PlanForm)
 def edit(request: RoomRequest, plan: str) -> HttpResponse:
     """Change a plan while it is open. A prediction is not rewritten once there is an outcome."""
     book = request.room.read()
@@ -221,11 +282,19 @@ def edit(request: RoomRequest, plan: str) -> HttpResponse:
     return render(request, "practice/plan.html", {"form": form, "p": p})
 
 
-def plan_from(form: PlanForm, stamped: Stamp, other: Stamp, book: Book) -> list[Entry]:
-    """The plan that a valid form says, after the entry that names its person where the name is new."""
+def plan_from(
+    form: PlanForm, stamped: Stamp, other: Stamp, book: Book, of: Mapping[str, str] | None = None
+) -> list[Entry]:
+    """The plan that a valid form says, after the entry that names its person where the name is new.
+
+    ``of`` names the step and the situation it belongs to.
+    """
     said = form.cleaned_data
     person, named = named_person(said.get("person", ""), other, book)
     levels = {level: said[level] for level in ("likely", "bad", "good", "through")}
+    before = book.get(stamped["id"])
+    unasked: dict[str, Any] = {name: getattr(before, name, "") for name in ("step", "situation", "where", "drop")}
+    unasked |= of or {}
     planned = PracticePlanned(
         **stamped,
         act=said["act"],
@@ -235,6 +304,7 @@ def plan_from(form: PlanForm, stamped: Stamp, other: Stamp, book: Book) -> list[
         first_sentence=said["first_sentence"],
         fear=said["fear"],
         **levels,
+        **unasked,
     )
     return [*named, planned]
 
@@ -282,10 +352,35 @@ def show(request: RoomRequest, plan: str) -> HttpResponse:
     shown = [line for line in lines if line["expected"] is not None or line["was"] is not None]
     told = {"p": p, "lines": shown, "bad": bad_gap(p), "good": good_gap(p), "whom": people(book).name(p.plan.person)}
     more = {"today": today(), "recovered": _recovered_words(p.recovered_after), "may_download": may_download(book)}
-    return render(request, "practice/practice.html", told | more)
+    return render(request, "practice/practice.html", told | more | _and_now(book, p))
+
+
+def _and_now(book: Book, p: Practice) -> dict[str, Any]:
+    """What follows from an outcome: enough, smaller, as small, or nothing with this person for now."""
+    bad, who = bad_gap(p), people(book).who(p.plan.person) if p.plan.person else None
+    return {
+        "was_harder": p.came_through == NOT_YET or (bad is not None and bad.gap > 0),
+        "is_turned": who in turned_on_me(book),
+        "is_brushed_off": who in brushed_off(book) and p.outcome is not None and p.outcome.response == "brushed_off",
+        "few": sum(other.outcome is not None for other in practices(book)) < A_PICTURE,
+        "is_asked": again_is_due(p, today()),
+        "again_after": ASK_AGAIN_AFTER_DAYS,
+    }
+
+
+@require_POST
+@with_book
+def restore(request: RoomRequest, plan: str) -> HttpResponse:
+    """Someone who turned an opening on the person may be proposed again, because the person says so."""
+    book = request.room.read()
+    p = practice_or_404(book, plan)
+    if p.plan.person is not None and people(book).who(p.plan.person) in turned_on_me(book):
+        request.room.keep(request, [PersonRestored(**stamp(request), person=p.plan.person)])
+    return redirect("practice", plan=plan)
 
 
 @with_book
+@writes(CameraForm)
 def camera(request: RoomRequest, plan: str) -> HttpResponse:
     """How did it go? The camera first; its words are sealed as a draft of the outcome."""
     p = practice_or_404(request.room.read(), plan)
@@ -301,12 +396,13 @@ def camera(request: RoomRequest, plan: str) -> HttpResponse:
 
 
 @with_book
+@writes(OutcomeForm)
 def outcome(request: RoomRequest, plan: str) -> HttpResponse:
     """The rest of the outcome."""
     p = practice_or_404(request.room.read(), plan)
     if not p.is_open and not _is_at(request, p.outcome):
         return _over(request, p)
-    form = OutcomeForm(request.POST or None, initial=draft_of(request))
+    form = OutcomeForm(request.POST or None, initial=draft_of(request), with_someone=p.plan.person is not None)
     if request.method == "POST" and form.is_valid():
         request.room.keep(request, [_done(form.cleaned_data, stamp(request), plan)])
         return redirect("practice", plan=plan)
@@ -318,20 +414,28 @@ def outcome(request: RoomRequest, plan: str) -> HttpResponse:
 def _done(said: dict[str, Any], stamped: Stamp, plan: str) -> PracticeDone:
     words = {name: said[name] for name in ("camera", "happened", "bad", "good", "through", "did", "learned")}
     levels = {name: said[name] for name in ("likely_now", "through_now")}
-    return PracticeDone(**stamped, plan=plan, recovered_after=_minutes(said), **words, **levels)
+    met: dict[str, Any] = {"surprise": None, "response": said.get("response") or None}
+    return PracticeDone(**stamped, plan=plan, recovered_after=_minutes(said), **words, **levels, **met)
 
 
 @with_book
+@writes(AgainForm)
 def again(request: RoomRequest, plan: str) -> HttpResponse:
-    """After "not yet": asked again, never dropped."""
+    """After "not yet": asked again some days later, never dropped; until then the page is closed."""
     p = practice_or_404(request.room.read(), plan)
-    if p.came_through != NOT_YET and not _is_at(request, p.again[-1] if p.again else None):
+    if not again_is_due(p, today()) and not _is_at(request, p.again[-1] if p.again else None):
         return _over(request, p)
     form = AgainForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         entry = PracticeAskedAgain(
-            **stamp(request), plan=plan, through=said["through"], recovered_after=_minutes(said), words=said["note"]
+            **stamp(request),
+            plan=plan,
+            through=said["through"],
+            recovered_after=_minutes(said),
+            words=said["note"],
+            likely_now=None,
+            through_now=None,
         )
         request.room.keep(request, [entry])
         return redirect("practice", plan=plan)
@@ -339,6 +443,7 @@ def again(request: RoomRequest, plan: str) -> HttpResponse:
 
 
 @with_book
+@writes(LetGoForm)
 def let_go(request: RoomRequest, plan: str) -> HttpResponse:
     """Let an act go, without a word of blame."""
     p = practice_or_404(request.room.read(), plan)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from nearer.domain import safety
 from nearer.domain.book import Book
 from nearer.domain.entries import Drafted, Entry, EntryId
+from nearer.domain.pulse import fit_is_asked_after_fall
 from nearer.domain.samples import Sample
 from nearer.vault import keys, locks, sessions
 from nearer.vault.errors import Locked, WrongKey
@@ -23,10 +24,13 @@ from nearer.vault.store import OpenBook
 from nearer.web import keep
 from nearer.web.samples import sample_book, sample_named
 from nearer.web.stamp import now, today
+from nearer.web.tries import note_mended
 
 OPEN_COOKIE = "nearer-book"
 START_COOKIE = "nearer-start"
 SAMPLE_COOKIE = "nearer-sample"
+MENDED_COOKIE = "nearer-mended"
+"""Whose public keys were put right when their lock was opened, until Today has told them."""
 BOX = "box"
 View = Callable[..., HttpResponseBase]
 
@@ -47,6 +51,11 @@ class Room:
         if self._read is None:
             self._read = self.book.read()
         return self._read
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the book is in memory, so that a page can be drawn although the disk fails."""
+        return self._read is not None
 
     def keep(self, request: HttpRequest, entries: Iterable[Entry] = (), remove: Iterable[EntryId] = ()) -> None:
         """Write what this form says, and let go of its draft, in one transaction. A revision above 1 is an edit."""
@@ -86,6 +95,11 @@ class SampleRoom(Room):
         """Nobody needs to be asked to fetch words for a key that is not there."""
         return True
 
+    @property
+    def is_read(self) -> bool:
+        """It is never on a disk."""
+        return True
+
     def read(self) -> Book:
         """Twelve weeks that end today."""
         return sample_book(self.sample.id, today(), settings.TIME_ZONE)
@@ -116,6 +130,8 @@ def open_room(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         if isinstance(request.room, SampleRoom) and "attachment" in response.get("Content-Disposition", ""):  # type: ignore[attr-defined]
             response = keep.answer_trouble(request, keep.NothingKept()) or response
         response.headers["Cache-Control"] = "no-store"
+        if (mended := getattr(request, "mended", None)) is not None:
+            response.set_cookie(MENDED_COOKIE, mended, httponly=True, samesite="Strict", secure=_is_secure())
         return response
 
     return middleware
@@ -145,6 +161,7 @@ def _sitting(request: HttpRequest) -> Room | None:
         person, person_key = locks.open_with_cookie(token, now())
     except WrongKey:
         return None
+    note_mended(request, person)
     book = OpenBook(person.id, person.epoch, keys.keys(person_key))
     return Room(book, "", token, sessions.IDLE_MINUTES, unfinished=True)
 
@@ -191,7 +208,7 @@ def _elsewhere(request: RoomRequest) -> str | None:
     book = request.room.read()
     if safety.only_help(book, now()):
         return "stay"
-    if safety.fit_is_due(book, now()):
+    if safety.fit_is_due(book, now()) or fit_is_asked_after_fall(book):
         return "begin-fit"
     return "begin" if request.room.unfinished and not request.path.startswith(reverse("begin")) else None
 
@@ -199,6 +216,12 @@ def _elsewhere(request: RoomRequest) -> str | None:
 def with_book_in_need(view: View) -> View:
     """``with_book`` for the pages that stay on offer when nothing else is."""
     return with_book(view, in_need=True)
+
+
+def keys_were_mended(request: RoomRequest) -> bool:
+    """Whether this person has to be told that their public keys were put right."""
+    whose = request.COOKIES.get(MENDED_COOKIE)
+    return whose is not None and not isinstance(request.room, SampleRoom) and whose == request.room.book.person
 
 
 def box_of(room: Room) -> str:
@@ -216,7 +239,7 @@ def whose_box(request: HttpRequest) -> str | None:
 
 def enter(response: HttpResponse, token: str) -> HttpResponse:
     """Hand the browser the cookie of an opened book."""
-    response.set_cookie(OPEN_COOKIE, token, httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE)
+    response.set_cookie(OPEN_COOKIE, token, httponly=True, samesite="Strict", secure=_is_secure())
     response.delete_cookie(START_COOKIE, samesite="Strict")
     response.delete_cookie(SAMPLE_COOKIE, samesite="Strict")
     return response
@@ -225,10 +248,12 @@ def enter(response: HttpResponse, token: str) -> HttpResponse:
 def start(response: HttpResponse, token: str) -> HttpResponse:
     """Hand the browser the cookie that alone opens an unfinished first sitting."""
     lasts = int(locks.UNFINISHED_LASTS.total_seconds())
-    response.set_cookie(
-        START_COOKIE, token, max_age=lasts, httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE
-    )
+    response.set_cookie(START_COOKIE, token, max_age=lasts, httponly=True, samesite="Strict", secure=_is_secure())
     return response
+
+
+def _is_secure() -> bool:
+    return settings.SESSION_COOKIE_SECURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +277,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         if safety.only_help(room.read(), now()):
             return shown
     if room is not None and not room.unfinished:
-        places = (("today", _("Today"), reverse("today")), ("me", _("Me"), reverse("me")))
+        places = (
+            ("today", _("Today"), reverse("today")),
+            ("path", _("Path"), reverse("path")),
+            ("me", _("Me"), reverse("me")),
+        )
         shown["places"] = [Place(n, label, url, request.path.startswith(url)) for n, label, url in places]
         shown["idle_seconds"] = 0 if isinstance(room, SampleRoom) else room.idle_minutes * 60
     return shown

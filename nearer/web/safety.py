@@ -16,25 +16,23 @@ from nearer.web.content import content
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers, Choose, Text
 from nearer.web.help import lines_from_here
+from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book, with_book_in_need
 from nearer.web.stamp import now, own_stamp, stamp, today
 
 PROMPT = _("Thoughts of ending your life, in the last weeks:")
+THOUGHTS = [
+    ("no", _("No")),
+    ("passing", _("Yes, in passing")),
+    ("often", _("Yes, often")),
+    ("might_act", _("Yes, and I might act on them")),
+]
 
 
 class FitForm(forms.Form):
     """Asked of everyone, in plain words."""
 
-    thoughts = Answers(
-        PROMPT,
-        [
-            ("no", _("No")),
-            ("passing", _("Yes, in passing")),
-            ("often", _("Yes, often")),
-            ("might_act", _("Yes, and I might act on them")),
-        ],
-        missing=_("Choose one of these. It stays in your book."),
-    )
+    thoughts = Answers(PROMPT, THOUGHTS, missing=_("Choose one of these. It stays in your book."))
 
 
 class PlanForm(forms.Form):
@@ -64,6 +62,7 @@ class DeviceForm(forms.Form):
 
 
 @with_book_in_need
+@writes(FitForm)
 def fit(request: RoomRequest) -> HttpResponse:
     """The question. Any answer but no opens help first."""
     book = request.room.read()
@@ -96,6 +95,7 @@ def plan(request: RoomRequest) -> HttpResponse:
 
 
 @with_book_in_need
+@writes(PlanForm)
 def edit(request: RoomRequest) -> HttpResponse:
     """Write the plan or change it."""
     written = request.room.read().last(SafetyPlanWritten)
@@ -146,6 +146,8 @@ def how(request: HttpRequest) -> HttpResponse:
         "hours": int(safety.SITTING.total_seconds() // 3600),
         "days": safety.NARROW_DAYS,
         "checkins": safety.MOST_CHECKINS_A_DAY,
+        "again": safety.ASK_AGAIN_AFTER_DAYS,
+        "undone": safety.UNDONE_MOST,
         "idle": sessions.IDLE_MINUTES,
         "idle_shared": sessions.IDLE_SHARED,
     }

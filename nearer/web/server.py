@@ -4,11 +4,13 @@ One process holds all keys: the boot secret is made before the worker is forked,
 anyone's book, and it is gone with the process.
 """
 
+import gc
 import resource
 import socket
 from collections.abc import Callable
 from typing import Any
 
+from django.core.signals import request_finished
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
@@ -17,6 +19,8 @@ from nearer.web.logs import PlaceOnly
 HOST = "127.0.0.1"
 USUAL_PORT = 8321
 THREADS = 8
+MOST_OBJECTS = 100_000
+"""More than a page makes: the collector does not come by while a book is being read."""
 
 
 class PortInUse(Exception):
@@ -44,6 +48,22 @@ def bound_socket(port: int | None) -> socket.socket:
 def no_core_dumps() -> None:
     """Keys of open books are in memory: a crash must not write them to disk."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def let_go_after_each_page() -> None:
+    """Free an opened book as soon as its page is sent, and not whenever the collector happens to come by.
+
+    A template's context goes in circles, so that whole books would stay in memory after their pages, and the collector
+    would walk through all of them while the next one is being read.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(MOST_OBJECTS)
+    request_finished.connect(_let_go)
+
+
+def _let_go(**_finished: Any) -> None:
+    gc.collect()
 
 
 class QuietLogger(Logger):  # type: ignore[misc]
@@ -86,4 +106,6 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
 
     def load(self) -> Any:
         """The WSGI application."""
-        return self._load()
+        application = self._load()
+        let_go_after_each_page()
+        return application

@@ -13,6 +13,8 @@ HERE = Path(__file__).resolve().parent
 FOLDER = Folder(Path(os.environ["NEARER_DATA"]))
 OWN_COMPUTER = True
 """Nothing leaves this computer: true for the embedded product, so the pages may say it."""
+CONTENT = Path(os.environ["NEARER_CONTENT"]) if "NEARER_CONTENT" in os.environ else None
+"""A folder of content files that is laid over the built-in programme, or stands for it."""
 THROW_AWAY = "NEARER_THROW_AWAY" in os.environ
 """The data folder goes away when the server stops, so that the pages warn before anyone writes a book into it."""
 

@@ -14,8 +14,16 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-STATIC = Path(__file__).resolve().parent / "static"
+WEB = Path(__file__).resolve().parent
+STATIC = WEB / "static"
+PAGES = ("help", "ground", "offline")
 LOOKS = ("theme.js", "tokens.css", "nearer.css", "nearer.js", "icon.svg", "icon-192.png", "icon-512.png")
+SAID_BY = (
+    WEB.parent / "content" / "en" / "help.toml",
+    *sorted((WEB / "templates" / "help").iterdir()),
+    *sorted((WEB / "templates" / "shell").iterdir()),
+)
+"""What the kept pages say comes from here."""
 
 
 def manifest(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's signature
@@ -40,8 +48,8 @@ def manifest(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's s
 
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, with the list of what it keeps; its name changes whenever any of that changes."""
-    pages = [reverse("help"), reverse("offline")]
-    told = {"name": f"shell-{_print_of_looks()}", "pages": pages, "looks": [static(f"nearer/{look}") for look in LOOKS]}
+    pages = [reverse(name) for name in PAGES]
+    told = {"name": f"shell-{_print_of_shell()}", "pages": pages, "looks": [static(f"nearer/{look}") for look in LOOKS]}
     return render(request, "shell/worker.js", told, content_type="text/javascript")
 
 
@@ -51,8 +59,8 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 
 @lru_cache(maxsize=1)
-def _print_of_looks() -> str:
+def _print_of_shell() -> str:
     together = hashlib.sha256()
-    for look in LOOKS:
-        together.update((STATIC / "nearer" / look).read_bytes())
+    for file in (*(STATIC / "nearer" / look for look in LOOKS), *SAID_BY):
+        together.update(file.read_bytes())
     return together.hexdigest()[:12]

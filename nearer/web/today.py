@@ -5,10 +5,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nearer.domain.checkins import is_back
+from nearer.domain.practice import is_undone_twice
+from nearer.domain.pulse import pulse_is_due
 from nearer.domain.safety import may_download
 from nearer.domain.today import next_thing
 from nearer.web.checkin import on_today
-from nearer.web.room import RoomRequest, with_book
+from nearer.web.room import MENDED_COOKIE, RoomRequest, keys_were_mended, with_book
 from nearer.web.stamp import local_hour, today
 
 
@@ -22,10 +24,16 @@ def show(request: RoomRequest) -> HttpResponse:
         "greeting": _greeting(),
         "is_back": is_back(book, day),
         "next": next_thing(book, day),
+        "undone_twice": is_undone_twice(book, day),
         "may_download": may_download(book),
+        "pulse_is_due": pulse_is_due(book, day),
         "problems": len(book.problems),
+        "keys_were_mended": keys_were_mended(request),
     }
-    return render(request, "today/today.html", told | on_today(request))
+    response = render(request, "today/today.html", told | on_today(request))
+    if told["keys_were_mended"]:
+        response.delete_cookie(MENDED_COOKIE, samesite="Strict")
+    return response
 
 
 def _greeting() -> str:

@@ -99,11 +99,15 @@ def visit(chromium, served) -> Iterator[Callable[..., Visit]]:
         new = Visit(context, at)
         new.listen()
         made.append(new)
+        if more.get("java_script_enabled", True):
+            at.guests.append(new.settle)
         return new
 
     yield begin
     for one in made:
         one.context.close()
+        if one.settle in one.served.guests:
+            one.served.guests.remove(one.settle)
     for one in made:
         one.was_quiet()
 

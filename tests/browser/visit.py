@@ -13,6 +13,10 @@ document.addEventListener('securitypolicyviolation', (e) => {
   window.nearerBreaks.push(`${e.violatedDirective} ${e.blockedURI}`);
 });"""
 
+WORKER_IS_THERE = """(link) => location.origin !== link || !navigator.serviceWorker || Promise.race([
+  navigator.serviceWorker.ready.then(() => true), new Promise((late) => setTimeout(() => late(false), 20_000)),
+])"""
+
 
 @dataclass
 class Visit:
@@ -41,6 +45,11 @@ class Visit:
         self.context.on("request", lambda r: self._asked(r.url))
         self.context.on("console", lambda m: m.type in ("error", "warning") and self._complained(m.text))
         self.context.on("weberror", lambda e: self._complained(str(e.error)))
+
+    def settle(self) -> None:
+        """Wait until no page is still fetching its service worker: after that its server may stop without a complaint."""
+        for page in self.context.pages:
+            assert page.evaluate(WORKER_IS_THERE, self.served.link), f"the worker of {page.url} never came"
 
     def _asked(self, url: str) -> None:
         if not url.startswith((self.served.link + "/", "about:", "blob:", "data:")):

@@ -89,8 +89,9 @@ def test_stepping_back_is_asked_until_it_is_answered(said):
 
 def outcome(good: int | None) -> e.PracticeDone:
     words = {"camera": "", "happened": "no", "did": "", "learned": ""}
-    levels = {"bad": 10, "good": good, "through": "yes", "recovered_after": 5, "likely_now": None, "through_now": None}
-    return e.PracticeDone(**stamp(5, the("done", "line"), 9), plan=the("coffee"), **words, **levels)  # type: ignore[arg-type]
+    levels = {"bad": 10, "good": good, "through": "yes", "recovered_after": 5}
+    unsaid = dict.fromkeys(("likely_now", "through_now", "surprise", "response"))
+    return e.PracticeDone(**stamp(5, the("done", "line"), 9), plan=the("coffee"), **words, **levels, **unsaid)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

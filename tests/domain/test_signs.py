@@ -9,7 +9,7 @@ from tests.books import a_book
 
 
 def a_sign(name):
-    return Sign(name, name.title(), "", "", (Item(f"{name}1", 1, ""), Item(f"{name}2", 1, "")))
+    return Sign(name, name.title(), "", "", "", "", (), (Item(f"{name}1", 1, ""), Item(f"{name}2", 1, "")), ())
 
 
 SIGNS = tuple(map(a_sign, ("quiet", "hidden", "far", "shut")))

@@ -6,15 +6,16 @@ from datetime import datetime
 import msgspec
 import pytest
 
-from nearer.domain.entries import Entry
+from nearer.domain.entries import Entry, PracticeAskedAgain, PracticeDone, PracticePlanned
 from nearer.vault import keys, locks, waiting
 from nearer.vault.codec import KINDS, decode, encode
 from nearer.vault.models import Lock, Person, SealedEntry, Waiting
 from nearer.vault.store import OpenBook
 from tests.vault.conftest import NOW
-from tests.vectors import EVERY_FILE
-from tests.vectors.write import vectors
+from tests.vectors import EVERY_FILE, FOLDER
+from tests.vectors.write import WORD, vectors
 
+PRACTICE = (PracticePlanned, PracticeDone, PracticeAskedAgain)
 BYTES = ("salt", "commitment", "wrapped", "digest")
 
 
@@ -75,6 +76,14 @@ def test_an_entry_of_every_kind_is_read_and_written_alike(file):
         assert isinstance(entry, Entry)
         if msgspec.msgpack.decode(bytes.fromhex(payload))["version"] == KINDS[kind][1]:
             assert encode(entry).hex() == payload
+
+
+def test_a_practice_of_the_first_version_has_nothing_in_what_was_not_asked_then():
+    payloads = json.loads((FOLDER / "v1.json").read_text())["payloads"]
+    plan, done, again = (decode(bytes.fromhex(payloads[kind.__name__])) for kind in PRACTICE)
+    assert (plan.act, plan.step, plan.situation, plan.where, plan.drop) == (WORD, "", "", "", "")
+    assert (done.camera, done.surprise, done.response) == (WORD, None, None)
+    assert (again.words, again.likely_now, again.through_now) == (WORD, None, None)
 
 
 def test_every_kind_and_version_is_frozen_somewhere():

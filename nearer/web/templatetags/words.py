@@ -5,8 +5,9 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from nearer.formats.prose import html
 from nearer.web.fields import Slider
 from nearer.web.room import BOX, box_of
 from nearer.web.stamp import new_id
@@ -33,12 +34,18 @@ def field(bound: BoundField, **more: Any) -> SafeString:
         drawn["options"] = list(kind.choices)
     if isinstance(kind, Slider):
         drawn |= {"low": kind.low, "high": kind.high, "optional": True, "left_out": value is None}
-    for known in ("type", "autocomplete", "short"):
+    for known in ("type", "autocomplete", "short", "families"):
         if hasattr(kind, known):
             drawn[known] = getattr(kind, known)
     if getattr(kind, "type", "") == "password":
         drawn["value"] = ""
     return render_to_string(kind.piece, drawn | more)  # type: ignore[attr-defined]
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """The Markdown of a content file, drawn. Whatever looks like markup in it is shown as text (see ``prose.html``)."""
+    return mark_safe(html(text))  # noqa: S308 - markdown-it escapes it: html is off
 
 
 @register.inclusion_tag("pieces/form_head.html", takes_context=True)

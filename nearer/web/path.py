@@ -1,0 +1,197 @@
+"""The path: where one stands, what could come next, and the pages of signs, costs, steps and the way for one partner."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby, zip_longest
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+
+from nearer.domain.book import Book
+from nearer.domain.checkins import is_back
+from nearer.domain.entries import PersonNamed, PersonSafetyAsked
+from nearer.domain.exercises import carried, may_be_offered, turns, written_ids
+from nearer.domain.path import done_situations, next_on_path, standings
+from nearer.domain.people import people
+from nearer.domain.programme import Situation, Step
+from nearer.domain.pulse import pulse_is_due
+from nearer.domain.roots import is_begun
+from nearer.domain.safety import NARROW_DAYS, is_narrowed, unsafe_people
+from nearer.domain.signs import answers, candidates
+from nearer.web.content import content
+from nearer.web.drawings.rungs import rung
+from nearer.web.fields import Answers, Checks, Line
+from nearer.web.help import lines_from_here
+from nearer.web.labels import writes
+from nearer.web.room import RoomRequest, with_book
+from nearer.web.stamp import own_stamp, stamp, today
+
+SMALL, MIDDLING = 1200, 3000
+"""Likelihood times cost (0-10,000) up to which a situation is called small, and middling."""
+
+LETTER = "C3-letter"
+"""The letter from the oldest self is offered again at the end of the fifth step."""
+
+
+class PartnerForm(forms.Form):
+    """Before the path for one: whether this is a bond in which opening is safe, in behaviours."""
+
+    name = Line(_("Who is it, by a nickname?"), max_length=80, missing=_("A nickname or a letter is enough."))
+    unsafe = Checks(
+        _("Does any of this fit this person?"),
+        [
+            ("afraid_to_disagree", _("I am afraid of them when we disagree")),
+            ("checks_on_me", _("They check my phone, my money or whom I see")),
+            ("forces_or_threatens", _("They force me or threaten me")),
+        ],
+        help_text=_("Tick nothing if nothing fits."),
+    )
+    could_do = Answers(
+        _("What could they do with what you show them?"),
+        [
+            ("nothing", _("Nothing that would matter")),
+            ("talk", _("Talk about it")),
+            ("harm", _("It could cost me work, home, a child or my safety")),
+        ],
+        missing=_("Choose one of these."),
+    )
+
+
+@with_book
+def overview(request: RoomRequest) -> HttpResponse:
+    """Where one stands, what could come next and why, and everything else in any order."""
+    book, programme = request.room.read(), content().programme
+    narrowed = is_narrowed(book, today())
+    found = candidates(answers(book), programme.signs)
+    next_ = next_on_path(book, programme, narrowed)
+    told = {
+        "next": next_,
+        "short": next((e for e in next_.step.exercises if e.id == next_.step.five_minutes), None),
+        "standings": standings(book, programme)[: len(programme.steps)],
+        "signs": sorted(programme.signs, key=lambda s: s.id not in {c.sign.id for c in found}),
+        "found": {c.sign.id for c in found},
+        "roots_begun": is_begun(book),
+        "costs": programme.costs,
+        "partner": programme.partner,
+        "pulse_is_due": pulse_is_due(book, today()),
+        "is_back": is_back(book, today()),
+        "rests": narrowed,
+        "rest_days": NARROW_DAYS,
+    }
+    return render(request, "path/path.html", told)
+
+
+@with_book
+def sign(request: RoomRequest, sign: str) -> HttpResponse:
+    """One sign: from inside, where else it shows, and the steps that speak to it."""
+    programme = content().programme
+    found = next((s for s in programme.signs if s.id == sign), None)
+    if found is None:
+        raise Http404
+    said = {answer.item: answer for answer in answers(request.room.read())}
+    rows = [(item, said.get(item.id)) for item in found.item]
+    ways = {step.id: step for step in programme.ways()}
+    told = {"sign": found, "rows": rows, "steps": [ways[id_] for id_ in found.step if id_ in ways]}
+    return render(request, "path/sign.html", told)
+
+
+@with_book
+def cost(request: RoomRequest, cost: str) -> HttpResponse:
+    """One cost and its exercises."""
+    found = next((c for c in content().programme.costs if c.id == cost), None)
+    if found is None:
+        raise Http404
+    book = request.room.read()
+    told = {"cost": found, "exercises": _exercises(book, found.exercises), "has_pulse": found.id == "C2"}
+    return render(request, "path/cost.html", told | _resting(book))
+
+
+@with_book
+def step(request: RoomRequest, step: str) -> HttpResponse:
+    """One step: why, the lesson, what earlier steps gave, exercises and ladders."""
+    steps = content().programme.steps
+    found = next((s for s in steps if s.id == step), None)
+    if found is None:
+        raise Http404
+    place = steps.index(found)
+    told = _step_shown(request.room.read(), found, steps[:place])
+    onward = steps[place + 1] if place + 1 < len(steps) else None
+    letter = turns(request.room.read(), LETTER) if onward is None else ()
+    more = {"number": place + 1, "of": len(steps), "onward": onward, "letter": letter, "letter_id": LETTER}
+    return render(request, "path/step.html", told | more | {"is_last": onward is None})
+
+
+@with_book
+def partner(request: RoomRequest) -> HttpResponse:
+    """The way for one partner alone, after the question about fear and control."""
+    book, way = request.room.read(), content().programme.partner
+    asked = _closest(book)
+    if asked is None:
+        return redirect("partner-who")
+    if asked.person in unsafe_people(book):
+        return render(request, "path/not_with_them.html", lines_from_here() | {"name": people(book).name(asked.person)})
+    told = _step_shown(book, way, content().programme.steps)
+    return render(request, "path/step.html", told | {"with_whom": people(book).name(asked.person)})
+
+
+@writes(PartnerForm)
+@with_book
+def partner_who(request: RoomRequest) -> HttpResponse:
+    """Who it is about, and the three questions in behaviours. A yes is kept, and no act with them is proposed."""
+    book = request.room.read()
+    form = PartnerForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["could_do"] == "harm":
+            return render(request, "path/too_much_at_stake.html", lines_from_here())
+        request.room.keep(request, _asked(request, book, form.cleaned_data))
+        return redirect("partner")
+    return render(request, "path/partner_who.html", {"form": form})
+
+
+def _asked(request: RoomRequest, book: Book, said: dict[str, Any]) -> list[Any]:
+    person = people(book).called(said["name"])
+    named = [] if person else [PersonNamed(**own_stamp(request), name=said["name"])]
+    behaviours = {name: name in said["unsafe"] for name, _label in PartnerForm.base_fields["unsafe"].choices}  # type: ignore[attr-defined]
+    return [*named, PersonSafetyAsked(**stamp(request), person=person or named[0].id, **behaviours)]
+
+
+def _closest(book: Book) -> PersonSafetyAsked | None:
+    """The person asked about last who is still in the book."""
+    known = people(book)
+    return next((a for a in reversed(book.of(PersonSafetyAsked)) if known.name(a.person)), None)
+
+
+def _step_shown(book: Book, step: Step, earlier: Sequence[Step]) -> dict[str, Any]:
+    narrowed, done = is_narrowed(book, today()), done_situations(book)
+    return {
+        "step": step,
+        # the contents stand beside the first section, so the reasons begin at the second
+        "lesson": list(zip_longest(step.section, (None, *step.why)[: len(step.section)])),
+        "exercises": _exercises(book, step.exercises),
+        "gave": carried(book, tuple(earlier), narrowed),
+        "ladders": [
+            (ladder, _sizes(step.on(ladder), done)) for ladder in step.ladder if not (ladder.rests and narrowed)
+        ],
+    } | _resting(book)
+
+
+def _sizes(situations: Sequence[Situation], done: Mapping[str, int]) -> list[tuple[str, list[Any]]]:
+    """Situations as stones, by size: small, middling, large; a size without any is left out."""
+    rows = [(s, rung(s.likely, s.cost, s.id), done.get(s.id, 0)) for s in situations]
+    return [(size, list(of)) for size, of in groupby(rows, key=lambda row: _size(row[0].likely * row[0].cost))]
+
+
+def _exercises(book: Book, exercises: Sequence[Any]) -> list[tuple[Any, bool, bool]]:
+    """Each exercise, whether it was written, and whether it rests."""
+    written, narrowed = written_ids(book), is_narrowed(book, today())
+    return [(e, e.id in written, not may_be_offered(e, narrowed)) for e in exercises]
+
+
+def _resting(book: Book) -> dict[str, Any]:
+    return {"rests": is_narrowed(book, today()), "rest_days": NARROW_DAYS}
+
+
+def _size(weight: int) -> str:
+    return "small" if weight <= SMALL else "middling" if weight <= MIDDLING else "large"
