@@ -118,7 +118,8 @@ def _message(element: Element, number: int, wish: Wish) -> Message | None:
     when = _when(element.get("date"), wish)
     if when is None:
         return None
-    other = _given(element.get("contact_name")) or _number(element.get("address") or element.get("number") or "")
+    named = _given(element.get("contact_name")) or _number(element.get("address") or element.get("number") or "")
+    other = named or None
     if element.tag == "call":
         who = ME if element.get("type") == "2" else other
         return Message(when, who, "call", element.get("duration") or "", line=number, chat=other)
@@ -130,7 +131,7 @@ def _message(element: Element, number: int, wish: Wish) -> Message | None:
     return Message(when, who, "speech", element.get("body") or "", line=number, chat=other)
 
 
-def _picture_message(element: Element, number: int, when: datetime, other: str) -> Message:
+def _picture_message(element: Element, number: int, when: datetime, other: str | None) -> Message:
     texts = [part.get("text") or "" for part in element.iter("part") if part.get("ct") == "text/plain"]
     text = "\n".join(texts)
     if element.get("msg_box") == _DRAFT:
@@ -138,7 +139,7 @@ def _picture_message(element: Element, number: int, when: datetime, other: str) 
     who = ME if element.get("msg_box") in _SENT else other
     senders = [addr.get("address") or "" for addr in element.iter("addr") if addr.get("type") == _FROM]
     if who != ME and "~" in (element.get("address") or "") and senders:
-        who = _number(senders[0])
+        who = _number(senders[0]) or None
     kind: Kind = "speech" if text else "media"
     return Message(when, who, kind, text, line=number, chat=other)
 

@@ -108,6 +108,13 @@ def test_texts_that_were_not_sent():
     assert [(m.who, m.kind) for m in found] == [("Me", "speech"), (None, "system"), ("Ana", "speech")]
 
 
+def test_a_text_from_nobody():
+    found = messages(
+        '<smses><sms date="1598052747000" type="1" body="a"/><mms date="1598052747000"><parts/></mms></smses>'
+    )
+    assert [(m.who, m.chat) for m in found] == [(None, None), (None, None)]
+
+
 def test_elements_plain_text_is_read():
     text = "12/23/2024, 9:05:11 PM - Ana: hi\n12/23/2024, 9:06:12 PM - Ana joined the room\n"
     assert rows(text) == [("2024-12-23T21:05:11", "Ana", "hi")]
