@@ -104,13 +104,9 @@ def _blocks(
     find = dialect.pattern.finditer
     buffer, known = "", -1
     for piece in source.text():
-        # At most one header is known in what waits, and only its last line, which may have been cut, can hold another.
         unseen = buffer.rfind("\n") + 1
         buffer += piece
-        first = dialect.pattern.match(buffer, known, unseen) if 0 <= known < unseen else None
-        headers = [*([first] if first else ()), *find(buffer, unseen)]
-        if dialect.twelve:
-            headers = _with_half(headers)
+        headers = _fresh(dialect, buffer, known, unseen)
         # The last header may be cut off, and the one before it may still grow: both wait for more text.
         last = next((at for at in range(len(headers) - 1, 0, -1) if real(headers[at]) is not None), 0)
         if last:
@@ -125,6 +121,13 @@ def _blocks(
             raise NotReadable("One message of this file is longer than WhatsApp allows. It is not a chat export.")
     headers = list(find(buffer))
     yield buffer, _with_half(headers, strange) if dialect.twelve else headers, True
+
+
+def _fresh(dialect: Dialect, buffer: str, known: int, unseen: int) -> list[Header]:
+    """The header known in what waited, at most one, and those from its last line on, which may have been cut."""
+    first = dialect.pattern.match(buffer, known, unseen) if 0 <= known < unseen else None
+    headers = [*([first] if first else ()), *dialect.pattern.finditer(buffer, unseen)]
+    return _with_half(headers) if dialect.twelve else headers
 
 
 def _with_half(headers: list[Header], strange: Counter[str] | None = None) -> list[Header]:
