@@ -7,12 +7,15 @@ from nearer.domain.book import Book
 from nearer.domain.entries import (
     CameThrough,
     EntryId,
+    Level,
     PracticeAskedAgain,
     PracticeDone,
     PracticeLetGo,
     PracticePlanned,
 )
-from nearer.domain.safety import ASK_AGAIN_AFTER_DAYS, UNDONE_MOST
+
+ASKED_AGAIN_FROM, ASKED_AGAIN_UNTIL = 2, 4
+"""Days after an outcome: soon enough to remember, late enough for the first heat to be gone (insight.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,18 @@ class Practice:
         if self.outcome is None:
             return None
         return self.again[-1].through if self.again else self.outcome.through
+
+    @property
+    def likely_now(self) -> Level | None:
+        """How likely what was feared is by the newest answer, 0-100; None where it was never said again."""
+        said = [asked.likely_now for asked in self.again if asked.likely_now is not None]
+        return said[-1] if said else self.outcome.likely_now if self.outcome else None
+
+    @property
+    def through_now(self) -> Level | None:
+        """How sure of coming through by the newest answer, 0-100; None where it was never said again."""
+        said = [asked.through_now for asked in self.again if asked.through_now is not None]
+        return said[-1] if said else self.outcome.through_now if self.outcome else None
 
     @property
     def recovered_after(self) -> int | None:
@@ -99,26 +114,14 @@ def is_due(p: Practice, today: date) -> bool:
     return p.is_open and p.plan.on <= today
 
 
-def again_is_due(p: Practice, today: date) -> bool:
-    """Whether an act that was "not yet" come through is asked about once more, some days after the last answer."""
-    if p.outcome is None or p.came_through != "not_yet":
-        return False
-    last = p.again[-1].day if p.again else p.outcome.day
-    return (today - last).days >= ASK_AGAIN_AFTER_DAYS
+def is_asked_again(p: Practice, today: date) -> bool:
+    """Whether to ask once more: two to four days after an outcome that was all right, and never dropped after "not yet".
 
-
-def is_undone_twice(book: Book, today: date) -> bool:
-    """Whether the newest acts whose day has passed did not come about, twice or more running.
-
-    An act that was let go counts as one; so does one past its day, and each time that one was changed: moving it to
-    another day is what people do with an act that is too large.
+    "Not yet" is asked again two days after its newest answer, as often as it takes.
     """
-    running = 0
-    for p in sorted(practices(book), key=lambda p: (p.plan.on, p.plan.at), reverse=True):
-        if p.outcome is not None:
-            break
-        if p.let_go is not None:
-            running += 1
-        elif p.plan.on < today:
-            running += p.plan.rev
-    return running >= UNDONE_MOST
+    if p.outcome is None:
+        return False
+    since = (today - (p.again[-1].day if p.again else p.outcome.day)).days
+    if p.came_through == "not_yet":
+        return since >= ASKED_AGAIN_FROM
+    return not p.again and ASKED_AGAIN_FROM <= since <= ASKED_AGAIN_UNTIL

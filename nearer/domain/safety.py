@@ -3,21 +3,14 @@
 Numbers marked "judgement" are clinical judgement, not measurement. The page "How Nearer keeps you safe" lists them.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Literal
 
 from nearer.domain.book import Book
-from nearer.domain.entries import (
-    DeviceAsked,
-    FitChecked,
-    PersonId,
-    PersonRestored,
-    PersonSafetyAsked,
-    PracticeDone,
-    PracticePlanned,
-    Response,
-)
+from nearer.domain.entries import DeviceAsked, FitChecked, PersonId, PersonRestored, PersonSafetyAsked, Response
 from nearer.domain.people import people
+from nearer.domain.practice import ASKED_AGAIN_FROM, practices
 
 ADULT_AGE = 18
 """Nearer speaks of childhood as past; someone still in it needs a person, not a programme. Younger: youth lines, no book."""
@@ -46,7 +39,7 @@ docs/measured.md has how often this cries wolf; our items have no norms, so it i
 PULSE_BASE, PULSE_BASE_MOST = 3, 8
 """Judgement. Weeks that make the usual: at least three before the two that fell, and at most the last eight."""
 
-ASK_AGAIN_AFTER_DAYS = 2
+ASK_AGAIN_AFTER_DAYS = ASKED_AGAIN_FROM
 """After "not yet through" the page stays closed this long and is then asked once more: going over it every hour is
 rumination, never asking again is being left alone with it (insight.md: after 2 to 4 days)."""
 
@@ -97,33 +90,48 @@ def unsafe_people(book: Book) -> frozenset[PersonId]:
     )
 
 
-def responses(book: Book) -> dict[PersonId, tuple[Response, ...]]:
-    """How each person met what was opened to them, oldest first, since the person last restored them."""
-    who = people(book).who
-    whom = {plan.id: plan.person for plan in book.of(PracticePlanned)}
-    said: list[PracticeDone | PersonRestored] = [*book.of(PracticeDone), *book.of(PersonRestored)]
-    met: dict[PersonId, tuple[Response, ...]] = {}
-    for entry in sorted(said, key=lambda e: (e.at, e.id)):
-        if isinstance(entry, PersonRestored):
-            met.pop(who(entry.person), None)
-        elif entry.response is not None and (person := whom.get(entry.plan)) is not None:
-            met[who(person)] = (*met.get(who(person), ()), entry.response)
-    return met
+NextOpening = Literal["onward", "same_or_smaller", "none"]
+"""What may be offered with someone next: further, only as small as before, or nothing."""
 
 
 def turned_on_me(book: Book) -> frozenset[PersonId]:
-    """Those who turned an opening on the person: once is enough to propose them for nothing until they are restored."""
-    return frozenset(person for person, met in responses(book).items() if "turned_on_me" in met)
-
-
-def brushed_off(book: Book) -> frozenset[PersonId]:
-    """Those who brushed the newest opening off: the next one with them is as small, or none. Not a verdict on them."""
-    return frozenset(person for person, met in responses(book).items() if met[-1] == "brushed_off")
+    """Those who turned an opening on the person once, and were not restored since; not proposed for anything."""
+    return frozenset(p for p, responses in responses_of(book).items() if "turned_on_me" in responses)
 
 
 def not_proposed(book: Book) -> frozenset[PersonId]:
-    """Those whom ladder, decks, net, Help and keep-in-touch never name by themselves."""
+    """Everyone who is never proposed: unsafe people, whom nothing restores, and those who turned an opening on one."""
     return unsafe_people(book) | turned_on_me(book)
+
+
+def next_opening(book: Book, person: PersonId) -> NextOpening:
+    """What may be offered with someone after their newest response.
+
+    "Brushed off" once: repeat as small, or stay. "Turned it on me" once: nothing until the person restores them.
+    """
+    who = people(book).who(person)
+    return "none" if who in unsafe_people(book) else after(responses_of(book).get(who, ()))
+
+
+def after(responses: Sequence[Response]) -> NextOpening:
+    """What may be offered after these responses of one person, oldest first."""
+    if "turned_on_me" in responses:
+        return "none"
+    return "same_or_smaller" if responses and responses[-1] == "brushed_off" else "onward"
+
+
+def responses_of(book: Book) -> dict[PersonId, tuple[Response, ...]]:
+    """How each person met openings since they were last restored, oldest first."""
+    who = people(book).who
+    restored = {who(entry.person): entry.at for entry in book.of(PersonRestored)}
+    met: dict[PersonId, tuple[Response, ...]] = {}
+    for p in sorted(practices(book), key=lambda p: p.outcome.at if p.outcome else p.plan.at):
+        if p.plan.person is None or p.outcome is None or p.outcome.response is None:
+            continue
+        person = who(p.plan.person)
+        if person not in restored or p.outcome.at > restored[person]:
+            met[person] = (*met.get(person, ()), p.outcome.response)
+    return met
 
 
 def may_plan(could_do: WhatTheyCouldDo | None, asked_not_to_contact: bool, is_unsafe: bool = False) -> Verdict:

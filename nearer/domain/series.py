@@ -11,13 +11,14 @@ the unknown carry).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, log, sqrt
 from operator import mul
 
 from nearer.domain.distributions import f_tail, searched, t_cdf, t_quantile
 
-CARRIES = tuple(step / 20 for step in range(19))
-"""What may remain of a day on the next one: 0 to 0.9. Moods measured daily lie at .2 to .6 (Kuppens 2010)."""
+CARRIES = tuple(step / 10 for step in range(10))
+"""What may remain of a day on the next one: 0 to 0.9, wider than the .3 to .6 that it is tried at (insight.md)."""
 
 HALF_A_DAY = 0.5
 """Two values of one day, one on each side, count as half a day apart."""
@@ -103,6 +104,34 @@ class Estimate:
         return searched(lambda value: self.share_below(value) - share, min(ends), max(ends), FINE)
 
 
+@dataclass(frozen=True, slots=True)
+class Average:
+    """A plain mean of ``n`` values; ``effective``: as many independent values would tell as much, at most n."""
+
+    value: float
+    n: int
+    effective: float
+    interval: Interval
+
+
+def average(days: Column, values: Column, level: float = 0.95) -> Average | None:
+    """The mean with its interval; ``days`` never fall. None below two values.
+
+    Neighbouring days tell less than two days far apart: the error of the mean is that of the effective n (Bartlett 1935).
+    """
+    fitted = _weighed(days, values, [[1.0] * len(values)], [])
+    if fitted is None:
+        return None
+    n, mean = len(values), sum(values) / len(values)
+    effective = [n * n / _shared(days, carry) for carry, _weight, _fit in fitted]
+    parts = tuple(
+        Part(carry, weight, mean, sqrt(rss / (n - 1) / own), 0.0)
+        for (carry, weight, (_value, _pivot, rss, _after)), own in zip(fitted, effective, strict=True)
+    )
+    told = sum(part.weight * own for part, own in zip(parts, effective, strict=True))
+    return Average(mean, n, told, Estimate(parts, 1, n - 1).interval(level))
+
+
 def difference(days: Column, values: Column, sides: Sequence[int]) -> Estimate | None:
     """How the sides (0, 1, ... k-1) differ once the drift is taken out; the value is side 0 less side 1 when k is 2.
 
@@ -138,7 +167,7 @@ def residues(days: Column, values: Column, carry: float) -> list[float]:
 
     They add up to zero. For the weights w and any sides x, the sum of w times x is the score of the sides.
     """
-    fades = _fades(days, carry)
+    fades = _fades(_gaps(days), carry)
     columns = [[1.0] * len(values), _centred(days), list(values)]
     white = [_whitened(column, fades) for column in columns]
     left = list(white[2])
@@ -162,6 +191,7 @@ def _estimate(days: Column, values: Column, before: list[list[float]], asked: li
     return Estimate(tuple(parts), len(asked), df2)
 
 
+Fades = list[tuple[float, float]]
 Fit = tuple[float, float, float, float]
 """Of the last column: its value and its pivot; the squares left; the squares that the asked columns explain."""
 
@@ -173,7 +203,8 @@ def _weighed(
     size = len(values) - len(before) - len(asked)
     if size < 1:
         return None
-    found = [_fitted(days, [*before, *asked, list(values)], len(before), size, carry) for carry in CARRIES]
+    columns, gaps = [*before, *asked, list(values)], _gaps(days)
+    found = [_fitted(_fades(gaps, carry), columns, len(before), size) for carry in CARRIES]
     fits = [(carry, *one) for carry, one in zip(CARRIES, found, strict=True) if one is not None]
     if not fits:
         return None
@@ -183,11 +214,12 @@ def _weighed(
     return [(carry, weight / whole, fit) for carry, weight, fit in heavy]
 
 
-def _fitted(days: Column, columns: list[list[float]], before: int, size: int, carry: float) -> tuple[float, Fit] | None:
+def _fitted(fades: Fades, columns: list[list[float]], before: int, size: int) -> tuple[float, Fit] | None:
     """The restricted log likelihood (but for a constant) and the fit under one carry; None where columns are alike."""
-    fades = _fades(days, carry)
     white = [_whitened(column, fades) for column in columns]
-    table = [[sum(map(mul, one, other)) for other in white] for one in white]
+    table = [
+        [sum(map(mul, one, other)) if j >= i else 0.0 for j, other in enumerate(white)] for i, one in enumerate(white)
+    ]
     sizes, squares, after = [row[i] for i, row in enumerate(table)], 0.0, 0.0
     value, pivot, logs = 0.0, 0.0, -2 * sum(log(scale) for _fade, scale in fades)
     for place in range(len(columns) - 1):
@@ -204,18 +236,31 @@ def _fitted(days: Column, columns: list[list[float]], before: int, size: int, ca
     return -(logs + size * log(rss)) / 2, (value, pivot, rss, after)
 
 
-def _fades(days: Column, carry: float) -> list[tuple[float, float]]:
+def _gaps(days: Column) -> list[float]:
+    return [max(later - day, HALF_A_DAY) for day, later in pairwise(days)]
+
+
+def _fades(gaps: list[float], carry: float) -> Fades:
     """For each value after the first: what it keeps of the one before, and the scale that makes the rest even."""
-    kept = (carry ** max(later - day, HALF_A_DAY) for day, later in zip(days, days[1:], strict=False))
-    return [(fade, 1 / sqrt(1 - fade * fade)) for fade in kept]
+    known = {gap: (carry**gap, 1 / sqrt(1 - carry ** (2 * gap))) for gap in set(gaps)}
+    return [known[gap] for gap in gaps]
 
 
-def _whitened(column: Column, fades: list[tuple[float, float]]) -> list[float]:
+def _shared(days: Column, carry: float) -> float:
+    """The sum of all correlations between the days, each with itself included."""
+    whole, reach = float(len(days)), 0.0
+    for fade, _scale in _fades(_gaps(days), carry):
+        reach = fade * (reach + 1)
+        whole += 2 * reach
+    return whole
+
+
+def _whitened(column: Column, fades: Fades) -> list[float]:
     rest = [(one - fade * last) * scale for last, one, (fade, scale) in zip(column, column[1:], fades, strict=False)]
     return [*column[:1], *rest]
 
 
-def _whitened_back(white: list[float], fades: list[tuple[float, float]]) -> list[float]:
+def _whitened_back(white: list[float], fades: Fades) -> list[float]:
     """The transposed whitening: it turns what is left of whitened values into weights of the plain ones."""
     plain = list(white)
     for place, (fade, scale) in enumerate(fades):

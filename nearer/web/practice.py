@@ -26,15 +26,15 @@ from nearer.domain.entries import (
     PracticePlanned,
 )
 from nearer.domain.people import people
-from nearer.domain.practice import Practice, again_is_due, bad_gap, good_gap, practices
+from nearer.domain.practice import Practice, bad_gap, good_gap, is_asked_again, practices
 from nearer.domain.programme import FirstAct, Situation, Step
 from nearer.domain.safety import (
     ASK_AGAIN_AFTER_DAYS,
     Verdict,
-    brushed_off,
     is_narrowed,
     may_download,
     may_plan,
+    next_opening,
     turned_on_me,
     unsafe_people,
 )
@@ -357,7 +357,7 @@ def _and_now(book: Book, p: Practice) -> dict[str, Any]:
     return {
         "was_harder": p.came_through == NOT_YET or (bad is not None and bad.gap > 0),
         "is_turned": who in turned_on_me(book),
-        "is_brushed_off": who in brushed_off(book) and p.outcome is not None and p.outcome.response == "brushed_off",
+        "is_brushed_off": who is not None and next_opening(book, who) == "same_or_smaller" and p.outcome is not None and p.outcome.response == "brushed_off",
         "few": sum(other.outcome is not None for other in practices(book)) < A_PICTURE,
         "again_after": ASK_AGAIN_AFTER_DAYS,
     }
@@ -415,7 +415,7 @@ def _done(said: dict[str, Any], stamped: Stamp, plan: str) -> PracticeDone:
 def again(request: RoomRequest, plan: str) -> HttpResponse:
     """After "not yet": asked again some days later, never dropped; until then the page is closed."""
     p = practice_or_404(request.room.read(), plan)
-    if not again_is_due(p, today()) and not _is_at(request, p.again[-1] if p.again else None):
+    if not is_asked_again(p, today()) and not _is_at(request, p.again[-1] if p.again else None):
         return _over(request, p)
     form = AgainForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

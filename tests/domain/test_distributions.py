@@ -1,0 +1,47 @@
+"""Held against SciPy."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import special, stats
+
+from nearer.domain.distributions import beta_cdf, beta_quantile, f_tail, searched, t_cdf, t_quantile
+
+sizes = st.floats(0.05, 3000)
+shares = st.floats(1e-6, 1 - 1e-6)
+
+
+@given(st.floats(0, 1), sizes, sizes)
+def test_beta(x, a, b):
+    assert beta_cdf(x, a, b) == pytest.approx(special.betainc(a, b, x), abs=1e-9)
+
+
+@given(shares, st.floats(0.5, 500), st.floats(0.5, 500))
+def test_a_beta_quantile_has_its_share_below_it(share, a, b):
+    assert special.betainc(a, b, beta_quantile(share, a, b)) == pytest.approx(share, abs=1e-5)
+
+
+@given(st.floats(-60, 60), st.integers(1, 5000))
+def test_t(t, df):
+    assert t_cdf(t, df) == pytest.approx(stats.t.cdf(t, df), abs=1e-11)
+
+
+@given(shares, st.integers(1, 500))
+def test_a_t_quantile_has_its_share_below_it(share, df):
+    assert stats.t.cdf(t_quantile(share, df), df) == pytest.approx(share, abs=1e-9)
+
+
+@given(st.floats(0, 200), st.integers(1, 12), st.integers(1, 300))
+def test_f(f, df1, df2):
+    assert f_tail(f, df1, df2) == pytest.approx(stats.f.sf(f, df1, df2), abs=1e-9)
+
+
+def test_the_ends():
+    assert (beta_cdf(0, 2, 3), beta_cdf(1, 2, 3), beta_cdf(-1, 2, 3)) == (0, 1, 0)
+    assert (t_quantile(0.5, 7), t_cdf(0, 7), f_tail(0, 2, 7)) == (0, 0.5, 1)
+
+
+def test_a_crossing_outside_is_its_nearer_end():
+    assert searched(lambda x: x + 5, 0, 1) == 0
+    assert searched(lambda x: x - 5, 0, 1) == 1
+    assert searched(lambda x: x**3 - 0.2, 0, 1) == pytest.approx(0.2 ** (1 / 3))
