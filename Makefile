@@ -40,7 +40,7 @@ bench: $(VENV)/.dev ## Measure what docs/measured.md promises
 	@$(BIN)/python -m tests.heavy.bench $(ARGS)
 
 kill: $(VENV)/.dev ## Kill the product 1,000 times while it writes, and look whether anything is lost (long)
-	@$(BIN)/python -m tests.heavy.kill $(ARGS)
+	@$(BIN)/python -m tests.heavy.kill --times 1000 $(ARGS)
 
 screens: browser $(VENV)/.dev ## Take pictures of every page, into screens/
 	@$(BIN)/python -m tests.screens $(ARGS)

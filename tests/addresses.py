@@ -127,7 +127,7 @@ ADDRESSES = (
     Address("root", "book", "/path/root/R2/"),
     Address("root-ready", "book", "/path/root/R2/ready/", post=READY),
     Address("exercise", "book", "/path/exercise/H1-came-through/"),
-    Address("exercise-remove", "book", "/path/exercise/H1-came-through/1/remove/", post={}),
+    Address("exercise-remove", "book", "/path/exercise/H1-came-through/1/remove/", "H1-came-through 1 sting", post={}),
     Address("exercise-part", "book", "/path/exercise/H1-ten-minutes/1/body/", post={}),
     Address("pulse", "book", "/path/pulse/", post={}),
     Address("pulse-weeks", "book", "/path/pulse/weeks/"),

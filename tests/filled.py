@@ -93,7 +93,8 @@ def fill(database: Path) -> dict[str, Owner]:
     """Make the database with everyone in it."""
     with database_at(database):
         call_command("migrate", verbosity=0, interactive=False)
-        return {owner.name: owner for owner in (_mara(), _tomas(), _ines(), _abiola(), _wen(), _pia(), _odd(), _noor())}
+        here = (_mara(), _tomas(), _ines(), _abiola(), _wen(), _pia(), _suri(), _ravi(), _odd(), _noor())
+        return {owner.name: owner for owner in here}
 
 
 def fill_one(database: Path, name: str, told: str) -> Owner:
@@ -291,6 +292,27 @@ def _pia() -> Owner:
     for n in range(4):
         check_in(pia, f"today {n}", 0)
     return pia
+
+
+def _suri() -> Owner:
+    """Suri opened to three people, and was met in three ways."""
+    suri = begun("Suri", words=True)
+    for days, (who, response) in enumerate(
+        (("Otter", "took_up"), ("Wren", "brushed_off"), ("Captain", "turned_on_me")), 10
+    ):
+        person = suri.add(e.PersonNamed, who, 20, name=who)
+        suri.plan(response, f"Tell {who} what the week was like.", -days, days, person=person)
+        suri.done(response, days, f"I told {who} at the gate.", response=response)
+    return suri
+
+
+def _ravi() -> Owner:
+    """Ravi's last two acts did not come about."""
+    ravi = begun("Ravi", words=True)
+    ravi.plan("first", "Ask for the salt.", -5, 6)
+    ravi.add(e.PracticeLetGo, "first gone", 5, plan=ravi.ids["first"], words="Not this week.")
+    ravi.plan("second", "Ask Otter for a lift.", -1, 3)
+    return ravi
 
 
 def _odd() -> Owner:

@@ -22,7 +22,7 @@ def ours():
     """Every text file of the checkout, whether or not git is here."""
     for folder, folders, names in os.walk(CHECKOUT):
         folders[:] = [name for name in folders if name not in NOT_OURS and not name.endswith("_cache")]
-        for name in names:
+        for name in set(names) - NOT_OURS:
             try:
                 yield Path(folder, name), Path(folder, name).read_text()
             except UnicodeDecodeError:

@@ -5,13 +5,15 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import cache
-from pathlib import Path
+from html import unescape
 from typing import Any
 
-import nearer
+from nearer.formats.content import BUILT_IN, load
+from nearer.formats.prose import html
+from nearer.formats.rules import said_in
 from tests.filled import HIDDEN, Owner
 
-CONTENT = Path(nearer.__file__).parent / "content"
+CONTENT = BUILT_IN
 PLAIN = re.compile(r"[A-Za-z]{3,}")
 ROW = re.compile(r"\b[0-9a-f]{8}\b")
 TYPED = (
@@ -28,11 +30,9 @@ TYPED = (
 
 def plain_words(text: str, known: list[str]) -> str:
     """The words in a piece of a page that still read as English; ``known`` is what may."""
-    if not PLAIN.search(text):
-        return ""
+    if not PLAIN.search(text) or text in _together(tuple(known)):
+        return ""  # a line of theirs, as it is broken on a stone
     for words in known:
-        if text in words:
-            return ""  # a line of theirs, as it is broken on a stone
         if words in text:
             text = text.replace(words, " ")
             if not PLAIN.search(text):
@@ -52,14 +52,19 @@ def not_ours(people: Iterable[Owner]) -> list[str]:
 
 
 @cache
+def _together(known: tuple[str, ...]) -> str:
+    return "\n".join(known)
+
+
+@cache
 def _content() -> set[str]:
-    found: set[str] = set()
-    for file in CONTENT.rglob("*"):
-        if file.suffix == ".toml":
-            found |= set(_strings(tomllib.loads(file.read_text(encoding="utf-8"))))
-        elif file.is_file():
-            found |= {line.strip("#*- ") for line in file.read_text(encoding="utf-8").splitlines()}
-    return found
+    """Every text of the programme, of the help lines and the samples, also piece by piece as Markdown is drawn."""
+    content = load()
+    found = {said for said, _field in (*said_in(content.programme), *said_in(content.help_lines))}
+    for file in (CONTENT / "samples").glob("*.toml"):
+        found |= set(_strings(tomllib.loads(file.read_text(encoding="utf-8"))))
+    pieces = {piece for said in found for piece in re.split(r"<[^>]*>|\n", unescape(html(said)))}
+    return found | pieces | {line for said in found for line in said.splitlines()}
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -68,6 +73,6 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         for inner in value.values():
             yield from _strings(inner)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for inner in value:
             yield from _strings(inner)

@@ -16,15 +16,16 @@ from nearer.vault.errors import NameTaken
 from nearer.vault.keys import keys
 from nearer.vault.models import Person
 from nearer.vault.store import OpenBook
-from nearer.web.content import content
 from nearer.web.door import idle_minutes
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers
 from nearer.web.help import lines_from_here
-from nearer.web.map import drawn, map_form, map_from
+from nearer.web.labels import writes
+from nearer.web.map import MapForm, drawn, map_form, map_from
 from nearer.web.passphrases import NewPassphraseForm
 from nearer.web.practice import PlanForm, keep_unsafe, plan_from, plan_said
 from nearer.web.room import Room, RoomRequest, enter, start, with_book
+from nearer.web.sentences import SentencesForm
 from nearer.web.signs import read_signs, signs_form
 from nearer.web.stamp import now, own_stamp, stamp
 from nearer.web.story import StoryForm, story_from, story_said
@@ -84,6 +85,7 @@ def _first_page(request: RoomRequest, said: dict[str, Any]) -> HttpResponse:
 
 
 @with_book
+@writes(SentencesForm)
 def signs(request: RoomRequest) -> HttpResponse:
     """Eight short sentences."""
     form, before = signs_form(request, 0)
@@ -102,10 +104,11 @@ def reading(request: RoomRequest) -> HttpResponse:
 
 
 @with_book
+@writes(StoryForm)
 def story(request: RoomRequest) -> HttpResponse:
     """One story, and "wanted, or used to?"."""
     before = request.room.read().last(StoryTold)
-    form = StoryForm(content().programme.stories, request.POST or None, initial=story_said(before) | draft_of(request))
+    form = StoryForm(request.POST or None, initial=story_said(before) | draft_of(request))
     if request.method == "POST" and form.is_valid():
         request.room.keep(request, [story_from(form, stamp(request))])
         return redirect("begin-act")
@@ -113,6 +116,7 @@ def story(request: RoomRequest) -> HttpResponse:
 
 
 @with_book
+@writes(PlanForm)
 def act(request: RoomRequest) -> HttpResponse:
     """One tiny act, for today or tomorrow, with its prediction."""
     book = request.room.read()
@@ -127,6 +131,7 @@ def act(request: RoomRequest) -> HttpResponse:
 
 
 @with_book
+@writes(MapForm)
 def draw_map(request: RoomRequest) -> HttpResponse:
     """Five lines; the map drawn from them is there on the next page."""
     form, before = map_form(request)

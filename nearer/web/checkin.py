@@ -23,6 +23,7 @@ from nearer.domain.people import people
 from nearer.vault import store
 from nearer.web.drafts import draft_of
 from nearer.web.finding import entry_or_404
+from nearer.web.labels import writes
 from nearer.web.practice import named_person
 from nearer.web.room import Room, RoomRequest, with_book
 from nearer.web.rows import Circles, Pair, Plumb, RowDay, RowLine, RowSelect, RowSlider
@@ -195,6 +196,7 @@ def on_today(request: RoomRequest) -> dict[str, Any]:
 
 
 @with_book
+@writes(CheckInForm)
 def check_in(request: RoomRequest) -> HttpResponse:
     """Write a check-in. The fifth of a day is not kept, but its words are shown."""
     book, stamped = request.room.read(), stamp(request)
@@ -212,6 +214,7 @@ def check_in(request: RoomRequest) -> HttpResponse:
 
 
 @with_book
+@writes(CheckInForm)
 def edit(request: RoomRequest, entry: str) -> HttpResponse:
     """Change a check-in; the moment it is about stays unless another one is chosen."""
     book = request.room.read()

@@ -2,16 +2,21 @@
 
 import errno
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django import forms
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from nearer.domain.entries import Entry
+from nearer.domain.people import people
 from nearer.vault.errors import Damaged, LateWriter, StaleEdit, VaultError
 from nearer.vault.waiting import TooManyWaiting, WrittenForm, seal_while_locked
+from nearer.web.labels import Said, fields_at, fields_in, is_written, said_by, said_in
 from nearer.web.stamp import new_id, now
 
 NEVER_SHOWN = frozenset({"passphrase", "again", "words", "csrfmiddlewaretoken", "word_a", "word_b", "old"})
@@ -33,11 +38,19 @@ class Kept:
 
     name: str
     value: str
+    field: forms.Field | None = None
 
     @property
     def is_words(self) -> bool:
         """Whether a person wrote this, rather than chose or carried it."""
+        if self.field is not None:
+            return is_written(self.field) and bool(self.value.strip())
         return self.name not in CARRIED and (" " in self.value.strip() or len(self.value) > 40)
+
+    @property
+    def label(self) -> Any:
+        """What its form calls it."""
+        return _("Your words") if self.field is None else self.field.label
 
 
 class NeverLoseText:
@@ -92,9 +105,13 @@ def kept(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
 
 def posted(request: HttpRequest) -> list[Kept]:
     """Every posted field that may be shown again: never a passphrase, never recovery words."""
-    if request.method != "POST":
-        return []
-    return [Kept(n, value) for n, values in request.POST.lists() if n not in NEVER_SHOWN for value in values]
+    return kept_fields(request.path, request.POST.lists()) if request.method == "POST" else []
+
+
+def kept_fields(path: str, posted: Iterable[tuple[str, list[str]]]) -> list[Kept]:
+    """Every field of a form that was sent to this path, with what its form knows of it; no secret among them."""
+    known = fields_at(path)
+    return [Kept(n, value, known.get(n)) for n, values in posted if n not in NEVER_SHOWN for value in values]
 
 
 def form_not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
@@ -174,15 +191,31 @@ def _nothing_kept(request: HttpRequest, trouble: NothingKept) -> HttpResponse:
 def _both_versions(request: HttpRequest, stale: StaleEdit) -> HttpResponse:
     fields = [f for f in posted(request) if f.name not in {"entry", "rev"}]
     gone = stale.current is None
+    stands, mine = ({}, {}) if stale.current is None else _answers(request, stale.current)
     return render(
         request,
         "keep/both_versions.html",
         {
             "current": stale.current,
+            "stands": stands.values(),
             "fields": fields,
+            "mine": mine.values(),
             "action": request.path,
             "entry": new_id() if gone else request.POST.get("entry", ""),
             "rev": 0 if stale.current is None else stale.current.rev,
         },
         status=409,
+    )
+
+
+def _answers(request: HttpRequest, current: Entry) -> tuple[dict[str, Said], dict[str, Said]]:
+    """What stands in the book, and what was chosen otherwise in the form that came late."""
+    fields = fields_in(current, fields_at(request.path))
+    there = said_in(current, fields, people(request.room.read()).names)  # type: ignore[attr-defined]
+    sent = said_by(request.POST.dict(), fields)
+    chosen = {name for name, field in fields.items() if not is_written(field)}
+    same = {name for name in chosen & there.keys() if there[name] == sent.get(name)}
+    return (
+        {name: said for name, said in there.items() if name not in same},
+        {name: said for name, said in sent.items() if name in chosen - same},
     )

@@ -16,6 +16,7 @@ from nearer.domain.safety import is_narrowed
 from nearer.web.drafts import draft_of
 from nearer.web.drawings.plans import Carving, map_walls, small_wall
 from nearer.web.fields import Text
+from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import Stamp, stamp, today
 
@@ -93,6 +94,7 @@ def show(request: RoomRequest) -> HttpResponse:
 
 
 @with_book
+@writes(MapForm)
 def edit(request: RoomRequest) -> HttpResponse:
     """Change the words on the map, or write the first ones."""
     form, before = map_form(request)

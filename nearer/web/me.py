@@ -183,8 +183,9 @@ def delete(request: RoomRequest) -> HttpResponse:
     """Delete the whole book. Nothing of it stays in this folder."""
     form = NowForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _is_present(request, form):
-        store.delete_book(request.room.book)
-        response = redirect("away")
+        is_scrubbed = store.delete_book(request.room.book)
+        request.room = None  # type: ignore[assignment]
+        response = redirect("away") if is_scrubbed else render(request, "me/deleted.html")
         response.delete_cookie(OPEN_COOKIE, samesite="Strict")
         return response
     return render(request, "me/delete.html", {"form": form})

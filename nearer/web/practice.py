@@ -43,6 +43,7 @@ from nearer.web.drafts import draft_of, without
 from nearer.web.fields import Answers, Checks, Line, Slider, Text
 from nearer.web.finding import practice_or_404
 from nearer.web.keep import kept
+from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import Stamp, entry_id, own_stamp, stamp, today
 
@@ -229,6 +230,7 @@ class LetGoForm(forms.Form):
 
 
 @with_book
+@writes(PlanForm)
 def plan(request: RoomRequest) -> HttpResponse:
     """Plan the next small act."""
     return _plan(request, {})
@@ -263,6 +265,7 @@ def _plan(
 
 
 @with_book
+@writes(PlanForm)
 def edit(request: RoomRequest, plan: str) -> HttpResponse:
     """Change a plan while it is open. A prediction is not rewritten once there is an outcome."""
     book = request.room.read()
@@ -375,6 +378,7 @@ def restore(request: RoomRequest, plan: str) -> HttpResponse:
 
 
 @with_book
+@writes(CameraForm)
 def camera(request: RoomRequest, plan: str) -> HttpResponse:
     """How did it go? The camera first; its words are sealed as a draft of the outcome."""
     p = practice_or_404(request.room.read(), plan)
@@ -390,6 +394,7 @@ def camera(request: RoomRequest, plan: str) -> HttpResponse:
 
 
 @with_book
+@writes(OutcomeForm)
 def outcome(request: RoomRequest, plan: str) -> HttpResponse:
     """The rest of the outcome."""
     p = practice_or_404(request.room.read(), plan)
@@ -412,6 +417,7 @@ def _done(said: dict[str, Any], stamped: Stamp, plan: str) -> PracticeDone:
 
 
 @with_book
+@writes(AgainForm)
 def again(request: RoomRequest, plan: str) -> HttpResponse:
     """After "not yet": asked again some days later, never dropped; until then the page is closed."""
     p = practice_or_404(request.room.read(), plan)
@@ -435,6 +441,7 @@ def again(request: RoomRequest, plan: str) -> HttpResponse:
 
 
 @with_book
+@writes(LetGoForm)
 def let_go(request: RoomRequest, plan: str) -> HttpResponse:
     """Let an act go, without a word of blame."""
     p = practice_or_404(request.room.read(), plan)

@@ -24,10 +24,13 @@ from nearer.vault.store import OpenBook
 from nearer.web import keep
 from nearer.web.samples import sample_book, sample_named
 from nearer.web.stamp import now, today
+from nearer.web.tries import note_mended
 
 OPEN_COOKIE = "nearer-book"
 START_COOKIE = "nearer-start"
 SAMPLE_COOKIE = "nearer-sample"
+MENDED_COOKIE = "nearer-mended"
+"""Whose public keys were put right when their lock was opened, until Today has told them."""
 BOX = "box"
 View = Callable[..., HttpResponseBase]
 
@@ -117,6 +120,8 @@ def open_room(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         if isinstance(request.room, SampleRoom) and "attachment" in response.get("Content-Disposition", ""):  # type: ignore[attr-defined]
             response = keep.answer_trouble(request, keep.NothingKept()) or response
         response.headers["Cache-Control"] = "no-store"
+        if (mended := getattr(request, "mended", None)) is not None:
+            response.set_cookie(MENDED_COOKIE, mended, httponly=True, samesite="Strict", secure=_is_secure())
         return response
 
     return middleware
@@ -146,6 +151,7 @@ def _sitting(request: HttpRequest) -> Room | None:
         person, person_key = locks.open_with_cookie(token, now())
     except WrongKey:
         return None
+    note_mended(request, person)
     book = OpenBook(person.id, person.epoch, keys.keys(person_key))
     return Room(book, "", token, sessions.IDLE_MINUTES, unfinished=True)
 
@@ -202,6 +208,12 @@ def with_book_in_need(view: View) -> View:
     return with_book(view, in_need=True)
 
 
+def keys_were_mended(request: RoomRequest) -> bool:
+    """Whether this person has to be told that their public keys were put right."""
+    whose = request.COOKIES.get(MENDED_COOKIE)
+    return whose is not None and not isinstance(request.room, SampleRoom) and whose == request.room.book.person
+
+
 def box_of(room: Room) -> str:
     """What a form carries so that it can be sealed to its writer after the book has locked."""
     return "" if isinstance(room, SampleRoom) else signing.dumps(room.book.person, salt=BOX)
@@ -217,7 +229,7 @@ def whose_box(request: HttpRequest) -> str | None:
 
 def enter(response: HttpResponse, token: str) -> HttpResponse:
     """Hand the browser the cookie of an opened book."""
-    response.set_cookie(OPEN_COOKIE, token, httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE)
+    response.set_cookie(OPEN_COOKIE, token, httponly=True, samesite="Strict", secure=_is_secure())
     response.delete_cookie(START_COOKIE, samesite="Strict")
     response.delete_cookie(SAMPLE_COOKIE, samesite="Strict")
     return response
@@ -226,10 +238,12 @@ def enter(response: HttpResponse, token: str) -> HttpResponse:
 def start(response: HttpResponse, token: str) -> HttpResponse:
     """Hand the browser the cookie that alone opens an unfinished first sitting."""
     lasts = int(locks.UNFINISHED_LASTS.total_seconds())
-    response.set_cookie(
-        START_COOKIE, token, max_age=lasts, httponly=True, samesite="Strict", secure=settings.SESSION_COOKIE_SECURE
-    )
+    response.set_cookie(START_COOKIE, token, max_age=lasts, httponly=True, samesite="Strict", secure=_is_secure())
     return response
+
+
+def _is_secure() -> bool:
+    return settings.SESSION_COOKIE_SECURE
 
 
 @dataclass(frozen=True, slots=True)

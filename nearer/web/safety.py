@@ -16,6 +16,7 @@ from nearer.web.content import content
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers, Choose, Text
 from nearer.web.help import lines_from_here
+from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book, with_book_in_need
 from nearer.web.stamp import now, own_stamp, stamp, today
 
@@ -61,6 +62,7 @@ class DeviceForm(forms.Form):
 
 
 @with_book_in_need
+@writes(FitForm)
 def fit(request: RoomRequest) -> HttpResponse:
     """The question. Any answer but no opens help first."""
     book = request.room.read()
@@ -93,6 +95,7 @@ def plan(request: RoomRequest) -> HttpResponse:
 
 
 @with_book_in_need
+@writes(PlanForm)
 def edit(request: RoomRequest) -> HttpResponse:
     """Write the plan or change it."""
     written = request.room.read().last(SafetyPlanWritten)

@@ -12,6 +12,7 @@ from nearer.domain.signs import answers, candidates
 from nearer.web.content import content
 from nearer.web.drafts import draft_of
 from nearer.web.drawings.plans import arch
+from nearer.web.labels import writes
 from nearer.web.room import Room, RoomRequest, with_book
 from nearer.web.sentences import SentencesForm, sentences_said
 from nearer.web.stamp import stamp
@@ -42,6 +43,7 @@ def read_signs(room: Room) -> dict[str, Any]:
 
 
 @with_book
+@writes(SentencesForm)
 def second(request: RoomRequest) -> HttpResponse:
     """The other eight sentences."""
     form, before = signs_form(request, 1)

@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from nearer.domain.entries import StoryTold
-from nearer.domain.programme import StoryExample
 from nearer.web.content import content
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers, Text
 from nearer.web.finding import entry_or_404
+from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import Stamp, stamp
 
@@ -32,9 +32,9 @@ class StoryForm(forms.Form):
     text = Text(_("In your own words"), short=True)
     wanted = Answers(PROMPT, WANTED, missing=_("Choose the one that is nearest. You can change it later."))
 
-    def __init__(self, examples: tuple[StoryExample, ...], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.examples = {example.id: example.text for example in examples}
+        self.examples = {example.id: example.text for example in content().programme.stories if example.first}
         rows = [*self.examples.items(), (OWN, _("Something else, in my own words"))]
         self.fields["start"] = Answers(_("Which sentence sounds most like yours?"), rows)
         self.order_fields(["start", "text", "wanted"])
@@ -61,10 +61,11 @@ def story_said(told: StoryTold | None) -> dict[str, str]:
 
 
 @with_book
+@writes(StoryForm)
 def edit(request: RoomRequest, entry: str) -> HttpResponse:
     """Change the words of a story."""
     told = entry_or_404(request.room.read(), entry, StoryTold)
-    form = StoryForm(content().programme.stories, request.POST or None, initial=story_said(told) | draft_of(request))
+    form = StoryForm(request.POST or None, initial=story_said(told) | draft_of(request))
     if request.method == "POST" and form.is_valid():
         request.room.keep(request, [story_from(form, stamp(request))])
         return redirect("me")

@@ -10,7 +10,7 @@ from nearer.domain.pulse import pulse_is_due
 from nearer.domain.safety import may_download
 from nearer.domain.today import next_thing
 from nearer.web.checkin import on_today
-from nearer.web.room import RoomRequest, with_book
+from nearer.web.room import MENDED_COOKIE, RoomRequest, keys_were_mended, with_book
 from nearer.web.stamp import local_hour, today
 
 
@@ -28,8 +28,12 @@ def show(request: RoomRequest) -> HttpResponse:
         "may_download": may_download(book),
         "pulse_is_due": pulse_is_due(book, day),
         "problems": len(book.problems),
+        "keys_were_mended": keys_were_mended(request),
     }
-    return render(request, "today/today.html", told | on_today(request))
+    response = render(request, "today/today.html", told | on_today(request))
+    if told["keys_were_mended"]:
+        response.delete_cookie(MENDED_COOKIE, samesite="Strict")
+    return response
 
 
 def _greeting() -> str:

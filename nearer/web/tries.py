@@ -25,7 +25,14 @@ def tried(request: HttpRequest, name: str, unlock: Callable[[], Opened]) -> Open
         throttle.wrong(time.monotonic(), *against)
         raise
     throttle.right(*against)
+    note_mended(request, opened[0])
     return opened
+
+
+def note_mended(request: HttpRequest, person: Person) -> None:
+    """Remember that the public keys in the database were not this person's and were put right: they are told on Today."""
+    if person.public_keys_mended:
+        request.mended = person.id  # type: ignore[attr-defined]
 
 
 def wait_a_little(soon: TooSoon) -> str:

@@ -1,5 +1,10 @@
-"""Pages that were sent while the book was locked: kept or discarded, one by one."""
+"""Pages that were sent while the book was locked: kept or discarded, one by one.
 
+Only what a view writes and does nothing else can be kept: a waiting page has no proven sender, so keeping one may never
+remove or change anything.
+"""
+
+from dataclasses import dataclass
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -7,33 +12,27 @@ from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_POST
 
-from nearer.vault.waiting import WrittenForm, discard, waiting_page, waiting_pages
-from nearer.web.keep import Kept
+from nearer.vault.waiting import WaitingPage, WrittenForm, discard, waiting_page, waiting_pages
+from nearer.web.keep import kept_fields
+from nearer.web.labels import Said, fields_at, form_at, said_by
 from nearer.web.room import RoomRequest, with_book
 
-KEEPABLE = frozenset(
-    {
-        "plan",
-        "practice-edit",
-        "practice-camera",
-        "practice-outcome",
-        "practice-again",
-        "practice-let-go",
-        "checkin",
-        "checkin-edit",
-        "map-edit",
-        "safety-plan-edit",
-        "signs",
-        "story",
-    }
-)
-"""Forms that write words. A waiting page has no proven sender, so keeping one may never remove or change anything else."""
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A waiting page with its answers, and whether it can go into the book."""
+
+    page: WaitingPage
+    answers: tuple[Said, ...]
+    may_be_kept: bool
 
 
 @with_book
 def waiting(request: RoomRequest) -> HttpResponse:
     """Everything that waits, oldest first."""
-    pages = [(page, _words(page.written)) for page in waiting_pages(request.room.book)]
+    pages = [
+        Shown(page, _answers(page.written), _may_be_kept(page.written)) for page in waiting_pages(request.room.book)
+    ]
     if not pages:
         return redirect("today")
     return render(request, "waiting/waiting.html", {"pages": pages})
@@ -66,7 +65,7 @@ def _send_again(request: HttpRequest, written: WrittenForm) -> HttpResponseBase:
         match = resolve(written.path)
     except Resolver404 as gone:
         raise Http404 from gone
-    if match.url_name not in KEEPABLE:
+    if form_at(written.path) is None:
         raise Http404
     sent = QueryDict(mutable=True)
     for name, values in written.fields.items():
@@ -76,7 +75,14 @@ def _send_again(request: HttpRequest, written: WrittenForm) -> HttpResponseBase:
     return cast("HttpResponseBase", match.func(request, *match.args, **match.kwargs))
 
 
-def _words(written: WrittenForm | None) -> list[Kept]:
+def _may_be_kept(written: WrittenForm | None) -> bool:
+    return written is not None and form_at(written.path) is not None
+
+
+def _answers(written: WrittenForm | None) -> tuple[Said, ...]:
     if written is None:
-        return []
-    return [k for name, values in written.fields.items() for value in values if (k := Kept(name, value)).is_words]
+        return ()
+    sent = kept_fields(written.path, written.fields.items())
+    if known := fields_at(written.path):
+        return tuple(said_by({field.name: field.value for field in sent}, known).values())
+    return tuple(Said(field.label, field.value) for field in sent if field.is_words)

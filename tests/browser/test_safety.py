@@ -111,6 +111,8 @@ def test_a_device_that_others_see_makes_no_files_and_has_a_plain_name(visit):
     page.locator("main form button.btn-go").click()
     page.wait_for_url("**/plan/")
     assert page.locator(".brand").inner_text() == "Notes"
+    assert "icon-plain" in page.locator("link[rel=icon]").get_attribute("href")
+    assert page.locator(".brand .mark-light").count() == 0
     assert page.locator("link[rel=manifest]").count() == 0
     assert page.get_by_role("link", name="Keep an open copy").count() == 0
     assert here.to(page, "/plan/copy/") == 403
@@ -130,6 +132,8 @@ def test_a_device_of_ones_own_may_keep_an_open_copy_once_its_risk_is_said(visit)
         page.get_by_role("button", name="Save the copy").click()
     assert "I stop answering." in download.value.path().read_text(encoding="utf-8")
     assert page.locator(".brand").inner_text() == "Nearer"
+    assert "icon-plain" not in page.locator("link[rel=icon]").get_attribute("href")
+    assert page.locator(".brand .mark-light").count() == 1
 
 
 @pytest.mark.parametrize("behaviour", ["afraid_to_disagree", "checks_on_me", "forces_or_threatens"])
@@ -178,6 +182,82 @@ def test_the_first_act_is_for_today_or_tomorrow(visit):
     assert [r.inner_text() for r in page.locator("label:has(input[name=on])").all()] == ["today", "tomorrow"]
 
 
+@pytest.mark.parametrize("path", ["/", "/begin/"])
+def test_that_it_can_feel_worse_first_is_said_before_the_first_answer(visit, path):
+    here = visit()
+    page = here.page()
+    here.to(page, path)
+    said = main_of(page).inner_text()
+    assert "worse" in said
+    assert path == "/" or said.index("worse first") < said.index("Are you 18 or older?")
+
+
+def test_someone_in_need_is_not_told_that_it_gets_worse(visit):
+    here = visit()
+    page = begin(here)
+    answer_fit(page, "might_act")
+    page.wait_for_url("**/stay/")
+    assert "worse" not in main_of(page).inner_text()
+
+
+def test_whose_computer_it_is_stands_before_the_first_answer(visit):
+    here = visit()
+    page = here.page()
+    here.to(page, "/begin/")
+    assert "Whoever controls it can look in while your book is open" in main_of(page).inner_text()
+    assert "runs this server" not in main_of(page).inner_text()
+
+
+def test_a_stranger_is_met_where_both_can_leave(visit):
+    here = visit()
+    page = begin(here)
+    answer_fit(page, "no")
+    here.to(page, "/begin/act/")
+    assert "a public place that both of you can leave. One no ends it" in main_of(page).inner_text()
+
+
+def test_nobody_is_named_before_a_book_is_open(visit, people):
+    here = visit()
+    page = here.page()
+    for path in ("/", "/open/", "/locked/", "/help/", "/ground/", "/safe/"):
+        here.to(page, path)
+        said = page.content()
+        assert not [name for name in people if f">{name}" in said or f'"{name}"' in said], path
+
+
+def test_the_open_book_does_name_its_person(visit, cookies):
+    here = visit()
+    here.context.add_cookies(cookies("Tomás"))
+    page = here.page()
+    here.to(page, "/today/")
+    assert "Tomás" in page.locator("h1").inner_text()
+
+
+def test_the_plan_prints_as_a_card_and_its_risk_is_said_on_the_screen(visit, cookies):
+    here = visit()
+    here.context.add_cookies(cookies("Mara"))
+    page = here.page()
+    here.to(page, "/plan/")
+    risk, card = page.get_by_text("can be read by anyone who finds it"), page.locator(".plan")
+    assert page.locator("a[href='tel:116123']").is_visible()
+    assert risk.is_visible()
+    page.emulate_media(media="print")
+    assert card.is_visible()
+    assert page.get_by_text("116 123").is_visible()
+    for left_out in (risk, page.get_by_role("link", name="Change it"), page.locator("header.top")):
+        assert not left_out.is_visible()
+
+
+def test_nothing_here_promises_that_its_use_can_be_denied(visit, cookies):
+    here = visit()
+    here.context.add_cookies(cookies("Tomás"))
+    page = here.page()
+    here.to(page, "/safe/")
+    assert "Nothing here can make it deniable" in main_of(page).inner_text()
+    here.to(page, "/me/device/")
+    assert "Nothing here can be denied for you" in main_of(page).inner_text()
+
+
 def test_help_needs_no_book_and_no_script(visit):
     here = visit(java_script_enabled=False)
     page = here.page()
@@ -198,6 +278,9 @@ def test_the_rules_are_on_one_page_with_their_numbers(visit):
         "6 hours*",
         "14 days*",
         "4 check-ins a day*",
+        "after 2 days, and not before",
+        "After 2 acts running*",
+        "not proposed again until you say so",
         "not been tested in a trial",
         "Kaveladze 2025",
     ):

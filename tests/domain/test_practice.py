@@ -1,6 +1,18 @@
+from dataclasses import replace
+
 import pytest
 
-from nearer.domain.practice import Gap, bad_gap, good_gap, is_due, practice, practices
+from nearer.domain.book import Book
+from nearer.domain.practice import (
+    Gap,
+    again_is_due,
+    bad_gap,
+    good_gap,
+    is_due,
+    is_undone_twice,
+    practice,
+    practices,
+)
 from tests.books import a_book, on, the
 
 
@@ -60,3 +72,51 @@ def test_a_plan_is_due_from_its_day_on(day, due):
 def test_nothing_more_is_due_once_it_is_done_or_let_go():
     assert not is_due(one("01 plan coffee 80\n01 done coffee 20"), on(9))
     assert not is_due(one("01 plan coffee 80\n01 letgo coffee"), on(9))
+
+
+@pytest.mark.parametrize(("day", "due"), [(5, False), (6, False), (7, True), (20, True)])
+def test_not_yet_is_asked_about_again_after_two_days_and_not_before(day, due):
+    assert again_is_due(one("04 plan coffee 80\n05 done coffee 90 not_yet"), on(day)) is due
+
+
+def test_each_not_yet_closes_the_page_again():
+    asked = one("04 plan coffee 80\n05 done coffee 90 not_yet\n08 again coffee not_yet")
+    assert not again_is_due(asked, on(9))
+    assert again_is_due(asked, on(10))
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        "04 plan coffee 80",
+        "04 plan coffee 80\n05 done coffee 20",
+        "04 plan coffee 80\n05 letgo coffee",
+        "04 plan coffee 80\n05 done coffee 90 not_yet\n08 again coffee yes 90",
+    ],
+)
+def test_nothing_else_is_asked_about_again(book):
+    assert not again_is_due(one(book), on(28))
+
+
+@pytest.mark.parametrize(
+    ("book", "twice"),
+    [
+        ("", False),
+        ("04 plan coffee 80", False),
+        ("04 plan coffee 80 on 09\n04 plan call 50 on 09", False),
+        ("02 plan coffee 80\n03 letgo coffee\n04 plan call 50", True),
+        ("02 plan coffee 80\n03 plan call 50\n03 letgo coffee\n04 letgo call", True),
+        ("02 plan coffee 80\n03 plan call 50\n03 letgo coffee\n04 done call 20", False),
+        ("01 plan tea 10\n01 letgo tea\n02 plan coffee 80\n02 done coffee 9\n03 plan call 50\n04 letgo call", False),
+    ],
+)
+def test_undone_twice_means_twice_running(book, twice):
+    assert is_undone_twice(a_book(book), on(6)) is twice
+
+
+def test_moving_an_act_that_is_past_its_day_counts():
+    book = a_book("02 plan coffee 80 on 04")
+    assert not is_undone_twice(book, on(6))
+    moved = Book.bound([replace(entry, rev=2) for entry in book.entries])
+    assert is_undone_twice(moved, on(6))
+    assert not is_undone_twice(moved, on(4))

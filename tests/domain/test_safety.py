@@ -72,6 +72,46 @@ def test_an_alias_of_an_unsafe_person_is_unsafe_under_the_kept_name():
     assert safety.unsafe_people(book) == {the("ann", "name")}
 
 
+MET = "01 name ann\n02 plan a 50 with ann\n03 done a 20 met {}\n"
+
+
+@pytest.mark.parametrize(
+    ("response", "turned", "brushed"),
+    [("took_up", False, False), ("brushed_off", False, True), ("turned_on_me", True, False)],
+)
+def test_once_is_enough_for_what_follows_from_how_something_was_met(response, turned, brushed):
+    book = a_book(MET.format(response))
+    ann = the("ann", "name")
+    assert (ann in safety.turned_on_me(book)) is turned
+    assert (ann in safety.not_proposed(book)) is turned
+    assert (ann in safety.brushed_off(book)) is brushed
+
+
+def test_turned_on_me_lasts_until_the_person_says_otherwise():
+    later = MET.format("turned_on_me") + "05 plan b 50 with ann\n06 done b 20 met took_up\n"
+    assert safety.turned_on_me(a_book(later)) == {the("ann", "name")}
+    assert not safety.turned_on_me(a_book(later + "07 restored ann"))
+    again = later + "07 restored ann\n08 plan c 50 with ann\n09 done c 20 met turned_on_me"
+    assert safety.turned_on_me(a_book(again)) == {the("ann", "name")}
+
+
+def test_only_the_newest_brush_off_counts():
+    later = MET.format("brushed_off") + "05 plan b 50 with ann\n06 done b 20 met took_up\n"
+    assert not safety.brushed_off(a_book(later))
+
+
+def test_an_alias_and_nobody_are_met_as_they_should_be():
+    book = a_book(
+        "01 name ann\n01 name annie\n02 plan a 50 with annie\n03 done a 20 met turned_on_me\n"
+        "04 merge annie ann\n05 plan b 50\n06 done b 20 met turned_on_me"
+    )
+    assert safety.turned_on_me(book) == {the("ann", "name")}
+
+
+def test_an_unsafe_person_stays_unproposed_after_being_restored():
+    assert safety.not_proposed(a_book("01 name ann\n02 unsafe ann checks\n03 restored ann")) == {the("ann", "name")}
+
+
 @pytest.mark.parametrize(
     ("could_do", "asked_not", "unsafe", "verdict"),
     [

@@ -8,12 +8,14 @@ import sqlite3
 import subprocess
 import sys
 import zlib
+from dataclasses import fields
+from datetime import datetime
 
 import pytest
 
 from nearer.vault import locks, sessions
 from nearer.vault.errors import WrongKey
-from tests.kinds import ALL_KINDS
+from tests.kinds import ALL_KINDS, FIXED
 from tests.places import CHECKOUT
 from tests.traces import disguises, files_under, traces
 from tests.vault.conftest import NOW, database_at
@@ -67,6 +69,17 @@ def test_the_log_says_where_but_never_what(open_house):
     said = (open_house[0] / "log").read_text()
     assert "ERROR nearer ValueError at " in said
     assert MARK not in said
+
+
+def test_neither_kind_nor_time_of_an_entry_stands_on_the_disk(places):
+    """What the canaries cannot show: the names of the kinds and of their fields, and the moment every entry carries."""
+    at = int(FIXED[datetime].timestamp())
+    named = {f.name for kind in ALL_KINDS for f in fields(kind) if len(f.name) > 9}
+    shapes = {word.encode() for word in named | {kind.__name__ for kind in ALL_KINDS}}
+    shapes |= {at.to_bytes(4, "big"), str(at).encode()}
+    shapes |= {b"2026-03-01", FIXED[datetime].isoformat().encode(), b"2026-03-01 09:30"}
+    stored = {name: blob for name, blob in places.items() if not name.endswith("log")}
+    assert [(shape, name) for name, blob in stored.items() for shape in shapes if shape in blob] == []
 
 
 def test_neither_key_nor_cookie_stands_on_the_disk(open_house, places):

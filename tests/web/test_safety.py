@@ -1,0 +1,40 @@
+"""Words about whose computer it is: said on a server that someone else runs, and only what is true is said."""
+
+import pytest
+from django.test import Client
+
+from tests.web.conftest import House, text_of
+
+SERVER = "hoever runs this server may be able to read a book while it is open. If you fear them, do not write here."
+OWN = "Nothing leaves this computer."
+
+
+@pytest.mark.parametrize("path", ["/", "/begin/"])
+def test_a_server_of_someone_else_is_told_before_the_first_word(house: House, settings, path: str):
+    settings.OWN_COMPUTER = False
+    page = text_of(Client().get(path))
+    assert SERVER in page
+    assert OWN not in page
+    assert "stays on this computer" not in page
+
+
+@pytest.mark.parametrize("path", ["/", "/begin/"])
+def test_on_ones_own_computer_no_server_is_feared(house: House, path: str):
+    page = text_of(Client().get(path))
+    assert SERVER not in page
+    assert OWN in page or "stays on this computer" in page
+
+
+def test_today_says_that_nothing_leaves_only_where_it_is_true(house: House, settings):
+    assert OWN in text_of(house.browser("Mara").get("/today/"))
+    settings.OWN_COMPUTER = False
+    assert OWN not in text_of(house.browser("Mara").get("/today/"))
+
+
+def test_only_an_open_book_is_called_sealed(house: House):
+    """Where nothing is stored, nothing is said to be."""
+    younger = {"adult": "no", "whose": "mine", "shows": "no"}
+    said = text_of(Client().post("/begin/", younger))
+    assert "Nothing was stored" in said
+    assert "Sealed with your key" not in said
+    assert "Sealed with your key" in text_of(house.browser("Mara").get("/me/"))
