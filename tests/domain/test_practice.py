@@ -3,13 +3,13 @@ from dataclasses import replace
 import pytest
 
 from nearer.domain.book import Book
+from nearer.domain.ladder import is_undone_twice
 from nearer.domain.practice import (
     Gap,
-    again_is_due,
     bad_gap,
     good_gap,
+    is_asked_again,
     is_due,
-    is_undone_twice,
     practice,
     practices,
 )
@@ -76,13 +76,13 @@ def test_nothing_more_is_due_once_it_is_done_or_let_go():
 
 @pytest.mark.parametrize(("day", "due"), [(5, False), (6, False), (7, True), (20, True)])
 def test_not_yet_is_asked_about_again_after_two_days_and_not_before(day, due):
-    assert again_is_due(one("04 plan coffee 80\n05 done coffee 90 not_yet"), on(day)) is due
+    assert is_asked_again(one("04 plan coffee 80\n05 done coffee 90 not_yet"), on(day)) is due
 
 
 def test_each_not_yet_closes_the_page_again():
     asked = one("04 plan coffee 80\n05 done coffee 90 not_yet\n08 again coffee not_yet")
-    assert not again_is_due(asked, on(9))
-    assert again_is_due(asked, on(10))
+    assert not is_asked_again(asked, on(9))
+    assert is_asked_again(asked, on(10))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_each_not_yet_closes_the_page_again():
     ],
 )
 def test_nothing_else_is_asked_about_again(book):
-    assert not again_is_due(one(book), on(28))
+    assert not is_asked_again(one(book), on(28))
 
 
 @pytest.mark.parametrize(
