@@ -301,7 +301,9 @@ def _suri() -> Owner:
         (("Otter", "took_up"), ("Wren", "brushed_off"), ("Captain", "turned_on_me")), 10
     ):
         person = suri.add(e.PersonNamed, who, 20, name=who)
-        suri.plan(response, f"Tell {who} what the week was like.", -days, days, person=person)
+        suri.plan(
+            response, f"Tell {who} what the week was like.", -days, days, person=person, fear="It is laughed off."
+        )
         suri.done(response, days, f"I told {who} at the gate.", response=response)
     return suri
 

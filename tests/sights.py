@@ -157,7 +157,7 @@ SIGHTS = [
     Sight("practice-turned", "Suri", "/practice/ID/", "turned_on_me", says="it was turned on you"),
     Sight("practice-taken-up", "Suri", "/practice/ID/", "took_up"),
     Sight("practice-partly", path="/practice/ID/", of="bread", then=_unfold),
-    Sight("practice-not-yet", path="/practice/ID/", of="sister"),
+    Sight("practice-not-yet", path="/practice/ID/", of="sister", says="when you wrote it"),
     Sight("practice-let-gone", path="/practice/ID/", of="queue"),
     Sight("practice-open", path="/practice/ID/", of="lake"),
     Sight("practice-outcome-more", path="/practice/ID/outcome/", of="door", then=_unfold),

@@ -362,6 +362,7 @@ def _and_now(book: Book, p: Practice) -> dict[str, Any]:
         "is_turned": who in turned_on_me(book),
         "is_brushed_off": who is not None and next_opening(book, who) == "same_or_smaller" and p.outcome is not None and p.outcome.response == "brushed_off",
         "few": sum(other.outcome is not None for other in practices(book)) < A_PICTURE,
+        "is_asked": again_is_due(p, today()),
         "again_after": ASK_AGAIN_AFTER_DAYS,
     }
 
