@@ -80,9 +80,7 @@ def next_rung(ladder: Sequence[Rung], before: Situation | None = None) -> Rung |
     """
     free = sorted(ladder, key=lambda rung: (rung.undone >= UNDONE_MOST, rung.done))
     if sum(rung.done for rung in ladder) >= LOW_FIRST and before is not None:
-        free.sort(
-            key=lambda rung: (rung.undone >= UNDONE_MOST, rung.situation.distance == before.distance, rung.done)
-        )
+        free.sort(key=lambda rung: (rung.undone >= UNDONE_MOST, rung.situation.distance == before.distance, rung.done))
     return free[0] if free else None
 
 
@@ -132,3 +130,22 @@ def is_undone_twice(book: Book, today: date) -> bool:
         elif p.plan.on < today:
             running += p.plan.rev
     return running >= UNDONE_MOST
+
+
+def gap_after(book: Book, p: Practice) -> int:
+    """Days from this act to the next time of it, by how often it was done."""
+    done = [q for q in practices(book) if q.outcome is not None and is_same_act(q, p)]
+    return next_gap(len(done))
+
+
+def once_more_on(book: Book, p: Practice, today: date) -> date:
+    """The day that the doubled gap after the newest time falls on; today where that has passed."""
+    done = [q.outcome.day for q in practices(book) if q.outcome is not None and is_same_act(q, p)]
+    return max(today, max(done, default=today) + timedelta(days=gap_after(book, p)))
+
+
+def is_same_act(one: Practice, other: Practice) -> bool:
+    """Whether two plans are the same act: from the same situation, or in the same words."""
+    if one.plan.situation or other.plan.situation:
+        return one.plan.situation == other.plan.situation
+    return one.plan.act.strip().casefold() == other.plan.act.strip().casefold()

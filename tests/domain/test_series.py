@@ -129,7 +129,9 @@ def test_a_larger_scale_makes_everything_larger_alike(diary, scale):
     one, other = difference(days, values, sides), difference(days, [scale * value for value in values], sides)
     assert other.value == pytest.approx(scale * one.value, rel=1e-6, abs=1e-6)
     assert other.chance == pytest.approx(one.chance, abs=1e-6)
-    assert average(days, values).effective == pytest.approx(average(days, [scale * v for v in values]).effective, abs=1e-6)
+    assert average(days, values).effective == pytest.approx(
+        average(days, [scale * v for v in values]).effective, abs=1e-6
+    )
 
 
 @given(diaries())
