@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test lint fmt docs bench kill screens lock browser clean
+.PHONY: help run demo test lint fmt docs bench kill calibrate screens lock browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ docs: $(VENV)/.run ## Write the generated parts of docs/ again
 
 bench: $(VENV)/.dev ## Measure what docs/measured.md promises
 	@$(BIN)/python -m tests.heavy.bench $(ARGS)
+
+calibrate: $(VENV)/.dev ## How often a finding is clear where nothing is, over made-up people (PEOPLE=2000 of each kind; long)
+	@$(BIN)/python -m tests.heavy.calibrate $(PEOPLE)
 
 kill: $(VENV)/.dev ## Kill the product 1,000 times while it writes, and look whether anything is lost (long)
 	@$(BIN)/python -m tests.heavy.kill --times 1000 $(ARGS)

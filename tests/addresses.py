@@ -52,6 +52,7 @@ class Address:
 LEVELS = {"likely": "70", "bad": "60", "good": "40", "through": "35"}
 ACT = {"choice": "own", "act": "Wave to the neighbour.", "asked_not": "no", "could_do": "nothing", "on": "TODAY"}
 TRIED = {"act": "Ask for one minute.", "asked_not": "no", "could_do": "nothing", "on": "TODAY"}
+WALK = {"own-move": "Twice around the block."}
 READY = {"thoughts": "no", "steadied": "yes", "loses_time": "no"}
 OUTCOME = {"camera": "She waved back.", "happened": "no", "bad": "10", "good": "60", "through": "yes", "recovered": ""}
 MAP = {"wall": "A joke.", "did": "", "costs": "", "want": "", "first_act": ""}
@@ -107,7 +108,11 @@ ADDRESSES = (
     Address("practice", "book", "/practice/ID/", "tea"),
     Address("practice-edit", "book", "/practice/ID/edit/", "door", post=ACT | LEVELS | {"rev": "1"}),
     Address(
-        "practice-rehearse", "book", "/practice/ID/rehearse/", "door", post={"first_sentence": "Hello.", "rev": "1"}
+        "practice-rehearse",
+        "book",
+        "/practice/ID/rehearse/",
+        "door",
+        post={"first_sentence": "Hello to you.", "rev": "1"},
     ),
     Address("practice-once-more", "book", "/practice/ID/once-more/", "tea", post=ACT | LEVELS),
     Address("practice-card", "book", "/practice/ID/card/", "door"),
@@ -122,9 +127,13 @@ ADDRESSES = (
     Address("checkin-undo", "book", "/checkin/ID/undo/", "evening", post={}, get=False, owner_posts=409),
     Address("checkin-remove", "book", "/checkin/ID/remove/", "evening", post={}),
     Address("checkins", "book", "/me/checkins/"),
-    Address("kindness", "book", "/kindness/", post={"words": "She waved.", "person": ""}),
+    Address("kindness", "book", "/kindness/", post={"words": "She waved at me.", "person": ""}),
     Address(
-        "kindness-edit", "book", "/kindness/ID/", "kindness", post={"words": "She waved.", "person": "", "rev": "1"}
+        "kindness-edit",
+        "book",
+        "/kindness/ID/",
+        "kindness",
+        post={"words": "She waved at me.", "person": "", "rev": "1"},
     ),
     Address("try-out", "book", "/practice/try/H1-time/", post=TRIED | LEVELS),
     Address("path", "book", "/path/"),
@@ -139,7 +148,7 @@ ADDRESSES = (
     Address("root-ready", "book", "/path/root/R2/ready/", post=READY),
     Address("exercise", "book", "/path/exercise/H1-came-through/"),
     Address("exercise-remove", "book", "/path/exercise/H1-came-through/1/remove/", "H1-came-through 1 sting", post={}),
-    Address("exercise-part", "book", "/path/exercise/H1-ten-minutes/1/body/", post={}),
+    Address("exercise-part", "book", "/path/exercise/H1-ten-minutes/1/body/", post=WALK),
     Address("pulse", "book", "/path/pulse/", post={}),
     Address("pulse-weeks", "book", "/path/pulse/weeks/"),
     Address("decks", "book", "/path/decks/"),
@@ -154,7 +163,7 @@ ADDRESSES = (
     Address("story", "book", "/me/story/ID/", "story", post=TOLD | {"rev": "1"}),
     Address("story-trial", "book", "/me/story/ID/trial/", "second", post=TRIAL),
     Address("trial", "book", "/me/trial/ID/", "trial"),
-    Address("trial-close", "book", "/me/trial/ID/close/", "trial", post={"note": "So.", "wanted": ""}),
+    Address("trial-close", "book", "/me/trial/ID/close/", "trial", post={"note": "So it is.", "wanted": ""}),
     Address("ledger", "book", "/me/ledger/"),
     Address("insight", "book", "/me/insight/"),
     Address("insight-question", "book", "/me/insight/felt/"),

@@ -85,9 +85,9 @@ def was_close(checkin: CheckedIn) -> bool:
 def whom_lately(book: Book) -> tuple[tuple[PersonId, str], ...]:
     """Everyone named in the book with their name: those of the latest check-ins first, then by name."""
     known = people(book)
-    with_someone = [known.who(c.person) for c in reversed(book.of(CheckedIn)) if c.person is not None]
-    order = {person: place for place, person in reversed(list(enumerate(with_someone)))}
-    names = sorted(known.names.items(), key=lambda one: (order.get(one[0], len(with_someone)), one[1].casefold()))
+    written = dict.fromkeys(c.person for c in reversed(book.of(CheckedIn)) if c.person is not None)
+    lately = {person: place for place, person in enumerate(dict.fromkeys(map(known.who, written)))}
+    names = sorted(known.names.items(), key=lambda one: (lately.get(one[0], len(lately)), one[1].casefold()))
     return tuple(names)
 
 

@@ -4,6 +4,7 @@ The only test here whose answer may say "makes": nothing but the coin decided th
 at the beginning, where chance enters, and stored; the answer goes by the coin, whatever was done.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
@@ -42,8 +43,9 @@ MEASURES: tuple[FlipMeasure, ...] = ("mood", "aftertaste", "heard", "closeness")
 FLIPS = 60
 """Days of one test: enough for a difference of 0.8 standard deviations in seven of ten people (``make calibrate``)."""
 
-SURE = 0.96
-"""How sure the one reading has to be. The count of all coins is exact at 5%; 4% leaves room for the bar to be shown."""
+SURE = 0.97
+"""How sure the one reading has to be. Counting all coins is exact: 3% of null people, which keeps the bar of 5% in sight
+of any simulation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,10 @@ def done_on(book: Book, test: EntryId) -> dict[date, bool]:
 def self_test(book: Book, test: CoinFlipBegun, today: date) -> SelfTest:
     """What a test says by today; today itself is not over and is not read."""
     last, did = last_day(test), done_on(book, test.id)
-    heads, tails = (_dots(book, test, side, min(last, today)) for side in (True, False))
+    checkins = [c for c in book.of(CheckedIn) if test.first <= c.day <= min(last, today)]
+    heads, tails = (_dots(checkins, test, side) for side in (True, False))
     over = min(len(test.heads), max(0, (today - test.first).days))
-    lack = _lack(book, test, over, heads, tails)
+    lack = _lack(checkins, test, over, heads, tails)
     dots = sorted([(dot.day, dot.value, True) for dot in heads] + [(dot.day, dot.value, False) for dot in tails])
     days, values, fell = [float(d.toordinal()) for d, _, _ in dots], [v for _, v, _ in dots], [h for _, _, h in dots]
     carry = carry_of(days, values) if lack is None else 0.0
@@ -121,16 +124,18 @@ def self_test(book: Book, test: CoinFlipBegun, today: date) -> SelfTest:
     return SelfTest(test, verdict, lack, *sides, found, carry, over, len(test.heads), kept, len(noted), last)
 
 
-def _dots(book: Book, test: CoinFlipBegun, side: bool, until: date) -> tuple[Dot, ...]:
-    found = ((c.day, getattr(c, test.measure)) for c in book.of(CheckedIn) if falls_heads(test, c.day) is side)
-    return dots_by_day((day, value) for day, value in found if value is not None and day <= until)
+def _dots(checkins: Sequence[CheckedIn], test: CoinFlipBegun, side: bool) -> tuple[Dot, ...]:
+    found = ((c.day, getattr(c, test.measure)) for c in checkins if falls_heads(test, c.day) is side)
+    return dots_by_day((day, value) for day, value in found if value is not None)
 
 
-def _lack(book: Book, test: CoinFlipBegun, over: int, heads: tuple[Dot, ...], tails: tuple[Dot, ...]) -> Lack | None:
+def _lack(
+    checkins: Sequence[CheckedIn], test: CoinFlipBegun, over: int, heads: tuple[Dot, ...], tails: tuple[Dot, ...]
+) -> Lack | None:
     length = len(test.heads)
     if over < length:
         return Lack("too_early", length - over)
-    written = {c.day for c in book.of(CheckedIn) if falls_heads(test, c.day) is not None}
+    written = {c.day for c in checkins}
     if (missing := ceil(round(FILLED * length, 6)) - len(written)) > 0:
         return Lack("too_few_days", missing)
     smallest = min(len(heads), len(tails))

@@ -5,6 +5,7 @@ method. Held against SciPy in the tests.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import atan, exp, lgamma, log, log1p, pi, sqrt
 from statistics import NormalDist
 
@@ -45,6 +46,7 @@ def t_cdf(t: float, df: int) -> float:
     return 0.5 + ((atan(turn) + middle) / pi if odd else middle / 2)
 
 
+@lru_cache(maxsize=4096)
 def t_quantile(share: float, df: int) -> float:
     """The t below which this share lies; 0 < share < 1."""
     if share == 0.5:

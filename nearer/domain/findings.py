@@ -141,7 +141,8 @@ class Question:
     """A comparison fixed beforehand: its sides as dots by day, and the days with any entry.
 
     ``first`` is the day it starts from. A standing question is read for ever on its last ``window`` days; another is read
-    for good on day 60. ``any_two``: sides that are too small are left out of a reading as long as two remain.
+    for good on day 60. ``any_two``: sides that are too small are left out of a reading as long as two remain, and no side
+    is averaged by itself.
     """
 
     id: str
@@ -175,7 +176,8 @@ def finding(question: Question, today: date, rows: Iterable[tuple[str, tuple[Dot
     last = read.last if read is not None and following is None else today
     first = max(question.first, last - timedelta(days=question.window)) if question.stands else question.first
     shown = Span(first, last, 0.95)
-    sides = tuple(side_of(name, _within(dots, shown), over >= COUNTS_UNTIL) for name, dots in question.sides)
+    averaged = over >= COUNTS_UNTIL and not question.any_two
+    sides = tuple(side_of(name, _within(dots, shown), averaged) for name, dots in question.sides)
     tabled = tuple(side_of(name, _within(dots, shown), over >= COUNTS_UNTIL) for name, dots in rows)
     filled = sum(first <= day <= last for day in question.filled)
     lack = lacking(question, read) if read is not None else Lack("too_early", max(1, COMPARED_FROM - over))

@@ -7,7 +7,7 @@ from nearer.domain.book import Book
 from nearer.domain.entries import PersonId, Response
 from nearer.domain.people import people
 from nearer.domain.practice import practices
-from nearer.domain.safety import NextOpening, after, responses_of, unsafe_people
+from nearer.domain.safety import NextOpening, after, responses, unsafe_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Held:
 
 def held(book: Book) -> tuple[Held, ...]:
     """Everyone still in the book with whom something was opened: those who took it up most often first."""
-    known, unsafe, since = people(book), unsafe_people(book), responses_of(book)
+    known, unsafe, since = people(book), unsafe_people(book), responses(book)
     met: dict[PersonId, list[tuple[date, Response]]] = {}
     for p in sorted(practices(book), key=lambda p: p.outcome.at if p.outcome else p.plan.at):
         if p.plan.person is not None and p.outcome is not None and p.outcome.response is not None:

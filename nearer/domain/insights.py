@@ -1,5 +1,6 @@
 """The insight functions: a book and the day in, a finding out, or None where the book holds nothing of it.
 
+A standing question looks at its last weeks only, so None also means that these weeks hold nothing of it.
 Three comparisons were chosen beforehand and stand for good (``STANDING``); everything else is counted and averaged.
 Nothing here was randomised, so no page may say that one thing makes another.
 """
@@ -14,6 +15,8 @@ from nearer.domain.checkins import DEEP
 from nearer.domain.entries import CheckedIn, PersonId, SignsAnswered
 from nearer.domain.findings import (
     AVERAGE_FROM,
+    STANDING_EVERY,
+    STANDING_WINDOW,
     Dot,
     Finding,
     Kind,
@@ -81,20 +84,20 @@ class SignOverTime:
 
 def felt_against_shown(book: Book, today: date) -> Finding | None:
     """What was felt less what was shown, in points, day by day; its change over the last 60 days is read."""
-    rated = [(c.day, c.felt - c.shown) for c in book.of(CheckedIn) if c.felt is not None and c.shown is not None]
+    rated = [(c.day, c.felt - c.shown) for c in _lately(book, today) if c.felt is not None and c.shown is not None]
     return _standing(book, "felt_against_shown", [("gap", dots_by_day(rated))], today, kind_is_change=True)
 
 
 def mood_by_company(book: Book, today: date) -> Finding | None:
     """Mood alone by choice against mood in talks in which the person was heard; all four kinds of moment as rows."""
-    checkins = book.of(CheckedIn)
+    checkins = _lately(book, today)
     rows = [(moment, dots_in(checkins, "mood", moment)) for moment in COMPANY]
     return _standing(book, "mood_by_company", [rows[0], rows[3]], today, rows)
 
 
 def aftertaste_by_depth(book: Book, today: date) -> Finding | None:
     """The aftertaste of talks that reached feelings against that of the others; each depth 0 to 4 as a row."""
-    checkins, witness = book.of(CheckedIn), Witness("aftertaste", "talk_deep", "talk_shallow")
+    checkins, witness = _lately(book, today), Witness("aftertaste", "talk_deep", "talk_shallow")
     sides = [(moment, dots_in(checkins, witness.level, moment)) for moment in (witness.first, witness.second)]
     rated = [(c.depth, c.day, c.aftertaste) for c in checkins if c.depth is not None and c.aftertaste is not None]
     rows = [(str(n), dots_by_day((day, value) for depth, day, value in rated if depth == n)) for n in range(DEPTHS)]
@@ -169,6 +172,12 @@ def _sign_over_time(book: Book, sign: Sign) -> SignOverTime | None:
     return SignOverTime(sign, len(every), dots, change) if dots else None
 
 
+def _lately(book: Book, today: date) -> list[CheckedIn]:
+    """The check-ins that a standing question can still see: its window before the reading before today."""
+    since = today - timedelta(days=STANDING_WINDOW + STANDING_EVERY + 1)
+    return [c for c in book.of(CheckedIn) if c.day >= since]
+
+
 def _standing(
     book: Book,
     name: str,
@@ -181,7 +190,8 @@ def _standing(
     """The finding of a standing question over all check-ins; None where no side has a dot."""
     if not any(dots for _name, dots in sides):
         return None
-    written = frozenset(c.day for c in book.of(CheckedIn))
+    written = frozenset(c.day for c in _lately(book, today))
+    first = min(c.day for c in book.of(CheckedIn))
     kind: Kind = "change" if kind_is_change else "difference"
-    question = Question(name, tuple(sides), written, min(written), kind, stands=True, any_two=any_two)
+    question = Question(name, tuple(sides), written, first, kind, stands=True, any_two=any_two)
     return finding(question, today, rows)

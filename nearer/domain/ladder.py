@@ -7,7 +7,7 @@ from typing import Literal
 
 from nearer.domain.book import Book
 from nearer.domain.entries import Level
-from nearer.domain.practice import Practice, practices
+from nearer.domain.practice import Practice, practices, undone
 from nearer.domain.programme import Situation
 from nearer.domain.safety import UNDONE_MOST
 
@@ -18,9 +18,6 @@ MIDDLING_FROM, LARGE_FROM = 15.0, 40.0
 
 GAPS = (1, 2, 4, 8)
 """Days until the next time. Doubled gaps keep what was learned better than days in a row (mission.md)."""
-
-OVERDUE = 3
-"""Days after its day on which an act without an outcome counts as undone; before that it may only be unwritten."""
 
 LOW_FIRST = 3
 """Acts that begin low; after them order, person and place are varied (insight.md)."""
@@ -104,38 +101,9 @@ def _rung(situation: Situation, tries: Sequence[Practice], today: date) -> Rung:
     )
 
 
-def undone(tries: Sequence[Practice], today: date) -> int:
-    """How often one act was let go or left to pass since it was last done."""
-    count = 0
-    for p in tries:
-        if p.outcome is not None:
-            count = 0
-        elif p.let_go is not None or (today - p.plan.on).days >= OVERDUE:
-            count += 1
-    return count
-
-
-def is_undone_twice(book: Book, today: date) -> bool:
-    """Whether the newest acts whose day has passed did not come about, twice or more running.
-
-    An act that was let go counts as one; so does one past its day, and each time that one was changed: moving it to
-    another day is what people do with an act that is too large.
-    """
-    running = 0
-    for p in sorted(practices(book), key=lambda p: (p.plan.on, p.plan.at), reverse=True):
-        if p.outcome is not None:
-            break
-        if p.let_go is not None:
-            running += 1
-        elif p.plan.on < today:
-            running += p.plan.rev
-    return running >= UNDONE_MOST
-
-
 def gap_after(book: Book, p: Practice) -> int:
     """Days from this act to the next time of it, by how often it was done."""
-    done = [q for q in practices(book) if q.outcome is not None and is_same_act(q, p)]
-    return next_gap(len(done))
+    return next_gap(sum(q.outcome is not None and is_same_act(q, p) for q in practices(book)))
 
 
 def once_more_on(book: Book, p: Practice, today: date) -> date:

@@ -3,17 +3,17 @@
 "It did happen, and I came through" counts fully. Averages begin at three acts; levels left out are left out of each.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
 from nearer.domain.book import Book
 from nearer.domain.entries import CameThrough, Happened
 from nearer.domain.findings import AVERAGE_FROM
 from nearer.domain.practice import Gap, Practice, bad_gap, good_gap, practices
-from nearer.domain.series import Average, average
-from nearer.domain.stats import Lasting, Recovery, Share, recovery, share
+from nearer.domain.series import Average
+from nearer.domain.stats import Lasting, Recovery, Share, average_of, recovery, share
 
 AS_LEVEL: dict[Happened, int] = {"yes": 100, "partly": 50, "no": 0}
 """What happened, on the scale on which it was guessed."""
@@ -26,6 +26,7 @@ WRITING = 5
 """Minutes. "Not yet" on the day of the act lasted at least as long as the shortest answer."""
 
 Came = Literal["all", "when_it_happened"]
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,15 @@ def ledger(book: Book) -> Ledger:
     """The ledger of a book; ``by_step`` is in the order of names, "" for acts that belong to no step."""
     done = [p for p in practices(book) if p.outcome is not None]
     rows = tuple(sorted((row(p) for p in done), key=lambda one: (one.day, one.practice.plan.at)))
-    steps = sorted({one.practice.plan.step for one in rows})
-    months = sorted({one.day.replace(day=1) for one in rows})
     return Ledger(
         rows,
         summary(rows),
-        tuple((step, summary(one for one in rows if one.practice.plan.step == step)) for step in steps),
-        tuple((month, summary(one for one in rows if one.day.replace(day=1) == month)) for month in months),
+        tuple(
+            (step, summary(acts)) for step, acts in sorted(_grouped(rows, lambda one: one.practice.plan.step).items())
+        ),
+        tuple(
+            (month, summary(acts)) for month, acts in sorted(_grouped(rows, lambda one: one.day.replace(day=1)).items())
+        ),
     )
 
 
@@ -180,10 +183,15 @@ def _happened(one: Row) -> bool:
 
 
 def _average(rows: Iterable[Row], level: Callable[[Row], int | None]) -> Average | None:
-    found = [(float(one.day.toordinal()), float(value)) for one in rows if (value := level(one)) is not None]
-    if len(found) < AVERAGE_FROM:
-        return None
-    return average([day for day, _ in found], [value for _, value in found])
+    found = [float(value) for one in rows if (value := level(one)) is not None]
+    return average_of(found) if len(found) >= AVERAGE_FROM else None
+
+
+def _grouped(rows: Iterable[Row], by: Callable[[Row], K]) -> dict[K, list[Row]]:
+    groups: dict[K, list[Row]] = {}
+    for one in rows:
+        groups.setdefault(by(one), []).append(one)
+    return groups
 
 
 def _less(now: int | None, before: int | None) -> int | None:

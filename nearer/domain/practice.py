@@ -1,5 +1,6 @@
 """Practice: a planned small act, its prediction, and what came of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,9 +14,7 @@ from nearer.domain.entries import (
     PracticeLetGo,
     PracticePlanned,
 )
-
-ASKED_AGAIN_FROM, ASKED_AGAIN_UNTIL = 2, 4
-"""Days after an outcome: soon enough to remember, late enough for the first heat to be gone (insight.md)."""
+from nearer.domain.safety import ASK_AGAIN_AFTER_DAYS, ASK_AGAIN_UNTIL_DAYS, UNDONE_MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +113,38 @@ def is_due(p: Practice, today: date) -> bool:
     return p.is_open and p.plan.on <= today
 
 
-def is_asked_again(p: Practice, today: date) -> bool:
-    """Whether to ask once more: two to four days after an outcome that was all right, and never dropped after "not yet".
-
-    "Not yet" is asked again two days after its newest answer, as often as it takes.
-    """
-    if p.outcome is None:
+def again_is_due(p: Practice, today: date) -> bool:
+    """Whether an act that was "not yet" come through is asked about once more, some days after the last answer."""
+    if p.outcome is None or p.came_through != "not_yet":
         return False
-    since = (today - (p.again[-1].day if p.again else p.outcome.day)).days
-    if p.came_through == "not_yet":
-        return since >= ASKED_AGAIN_FROM
-    return not p.again and ASKED_AGAIN_FROM <= since <= ASKED_AGAIN_UNTIL
+    last = p.again[-1].day if p.again else p.outcome.day
+    return (today - last).days >= ASK_AGAIN_AFTER_DAYS
+
+
+def is_asked_again(p: Practice, today: date) -> bool:
+    """Whether to ask once more: two to four days after an outcome that was all right; after "not yet" as it is due."""
+    if p.outcome is None or p.came_through == "not_yet":
+        return again_is_due(p, today)
+    return not p.again and ASK_AGAIN_AFTER_DAYS <= (today - p.outcome.day).days <= ASK_AGAIN_UNTIL_DAYS
+
+
+def is_undone_twice(book: Book, today: date) -> bool:
+    """Whether the newest acts whose day has passed did not come about, twice or more running."""
+    return undone(practices(book), today) >= UNDONE_MOST
+
+
+def undone(acts: Iterable[Practice], today: date) -> int:
+    """How often running the newest of these acts whose day has passed did not come about.
+
+    An act that was let go counts as one; so does one past its day, and each time that one was changed: moving it to
+    another day is what people do with an act that is too large.
+    """
+    running = 0
+    for p in sorted(acts, key=lambda p: (p.plan.on, p.plan.at), reverse=True):
+        if p.outcome is not None:
+            break
+        if p.let_go is not None:
+            running += 1
+        elif p.plan.on < today:
+            running += p.plan.rev
+    return running

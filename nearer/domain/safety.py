@@ -8,9 +8,17 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from nearer.domain.book import Book
-from nearer.domain.entries import DeviceAsked, FitChecked, PersonId, PersonRestored, PersonSafetyAsked, Response
+from nearer.domain.entries import (
+    DeviceAsked,
+    FitChecked,
+    PersonId,
+    PersonRestored,
+    PersonSafetyAsked,
+    PracticeDone,
+    PracticePlanned,
+    Response,
+)
 from nearer.domain.people import people
-from nearer.domain.practice import ASKED_AGAIN_FROM, practices
 
 ADULT_AGE = 18
 """Nearer speaks of childhood as past; someone still in it needs a person, not a programme. Younger: youth lines, no book."""
@@ -39,9 +47,13 @@ docs/measured.md has how often this cries wolf; our items have no norms, so it i
 PULSE_BASE, PULSE_BASE_MOST = 3, 8
 """Judgement. Weeks that make the usual: at least three before the two that fell, and at most the last eight."""
 
-ASK_AGAIN_AFTER_DAYS = ASKED_AGAIN_FROM
+ASK_AGAIN_AFTER_DAYS = 2
 """After "not yet through" the page stays closed this long and is then asked once more: going over it every hour is
 rumination, never asking again is being left alone with it (insight.md: after 2 to 4 days)."""
+
+ASK_AGAIN_UNTIL_DAYS = 4
+"""After an outcome that was all right it is asked once, between these days or not at all: a question that waits for weeks
+is guilt (insight.md)."""
 
 UNDONE_MOST = 2
 """Judgement. After this many acts running that did not come about, a smaller one, someone else or letting go is offered:
@@ -49,6 +61,9 @@ the act was too large, and a third try at the same height teaches that nothing h
 
 WhatTheyCouldDo = Literal["nothing", "talk", "harm"]
 """What someone could do with what is shown to them: nothing, talk about it, or cost work, home, child or safety."""
+
+NextOpening = Literal["onward", "same_or_smaller", "none"]
+"""What may be offered with someone next: further, only as small as before, or nothing."""
 
 Verdict = Literal["yes", "unsafe", "unwilling", "stakes"]
 
@@ -90,48 +105,40 @@ def unsafe_people(book: Book) -> frozenset[PersonId]:
     )
 
 
-NextOpening = Literal["onward", "same_or_smaller", "none"]
-"""What may be offered with someone next: further, only as small as before, or nothing."""
+def responses(book: Book) -> dict[PersonId, tuple[Response, ...]]:
+    """How each person met what was opened to them, oldest first, since the person last restored them."""
+    who = people(book).who
+    whom = {plan.id: plan.person for plan in book.of(PracticePlanned)}
+    said: list[PracticeDone | PersonRestored] = [*book.of(PracticeDone), *book.of(PersonRestored)]
+    met: dict[PersonId, tuple[Response, ...]] = {}
+    for entry in sorted(said, key=lambda e: (e.at, e.id)):
+        if isinstance(entry, PersonRestored):
+            met.pop(who(entry.person), None)
+        elif entry.response is not None and (person := whom.get(entry.plan)) is not None:
+            met[who(person)] = (*met.get(who(person), ()), entry.response)
+    return met
 
 
 def turned_on_me(book: Book) -> frozenset[PersonId]:
-    """Those who turned an opening on the person once, and were not restored since; not proposed for anything."""
-    return frozenset(p for p, responses in responses_of(book).items() if "turned_on_me" in responses)
+    """Those who turned an opening on the person: once is enough to propose them for nothing until they are restored."""
+    return frozenset(person for person, met in responses(book).items() if "turned_on_me" in met)
+
+
+def brushed_off(book: Book) -> frozenset[PersonId]:
+    """Those who brushed the newest opening off: the next one with them is as small, or none. Not a verdict on them."""
+    return frozenset(person for person, met in responses(book).items() if met[-1] == "brushed_off")
 
 
 def not_proposed(book: Book) -> frozenset[PersonId]:
-    """Everyone who is never proposed: unsafe people, whom nothing restores, and those who turned an opening on one."""
+    """Those whom ladder, decks, net, Help and keep-in-touch never name by themselves."""
     return unsafe_people(book) | turned_on_me(book)
 
 
-def next_opening(book: Book, person: PersonId) -> NextOpening:
-    """What may be offered with someone after their newest response.
-
-    "Brushed off" once: repeat as small, or stay. "Turned it on me" once: nothing until the person restores them.
-    """
-    who = people(book).who(person)
-    return "none" if who in unsafe_people(book) else after(responses_of(book).get(who, ()))
-
-
-def after(responses: Sequence[Response]) -> NextOpening:
-    """What may be offered after these responses of one person, oldest first."""
-    if "turned_on_me" in responses:
+def after(met: Sequence[Response]) -> NextOpening:
+    """What may be offered to someone who met openings like this, oldest first, and is not unsafe."""
+    if "turned_on_me" in met:
         return "none"
-    return "same_or_smaller" if responses and responses[-1] == "brushed_off" else "onward"
-
-
-def responses_of(book: Book) -> dict[PersonId, tuple[Response, ...]]:
-    """How each person met openings since they were last restored, oldest first."""
-    who = people(book).who
-    restored = {who(entry.person): entry.at for entry in book.of(PersonRestored)}
-    met: dict[PersonId, tuple[Response, ...]] = {}
-    for p in sorted(practices(book), key=lambda p: p.outcome.at if p.outcome else p.plan.at):
-        if p.plan.person is None or p.outcome is None or p.outcome.response is None:
-            continue
-        person = who(p.plan.person)
-        if person not in restored or p.outcome.at > restored[person]:
-            met[person] = (*met.get(person, ()), p.outcome.response)
-    return met
+    return "same_or_smaller" if met and met[-1] == "brushed_off" else "onward"
 
 
 def may_plan(could_do: WhatTheyCouldDo | None, asked_not_to_contact: bool, is_unsafe: bool = False) -> Verdict:

@@ -1,9 +1,10 @@
 """Sample books as values: three made-up persons in words. Dates and numbers are drawn in ``nearer/web/samples.py``."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from nearer.domain.entries import Happened, Level, Wanted, Whose
+from nearer.domain.entries import Happened, Level, Response, Wanted, Whose
 
 WEEKS = 12
 """A sample book holds this many weeks and ends today."""
@@ -14,6 +15,9 @@ Went = Literal["better", "as_feared", "worse", "not_yet", "let_go", "yesterday",
 OPEN: dict[Went, int] = {"yesterday": -1, "today": 0, "tomorrow": 1}
 """Acts without an outcome, and how many days from today they are."""
 
+Answered = str | Level | tuple[str, ...]
+"""An answer in an exercise: words, the middle of a level, or what was chosen."""
+
 
 @dataclass(frozen=True, slots=True)
 class SampleLife:
@@ -22,7 +26,8 @@ class SampleLife:
     ``lift``: how far the middle mood has moved after twelve weeks; ``chosen_adds``, ``unchosen_adds``, ``heard_adds``:
     what being alone by choice, alone not by choice, and heard in company add to a mood. ``alone``: the share of
     check-ins alone; ``chosen``: of those, the share by choice. ``feared``: how bad acts are expected to be in the first
-    week. ``pause``: a week in which nothing was written; 0 for none.
+    week. ``pause``: a week in which nothing was written; 0 for none. ``low``: the week from which on two pulses running
+    are low.
     """
 
     mood: Level
@@ -35,6 +40,7 @@ class SampleLife:
     feared: Level
     check_ins: int
     pause: int
+    low: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,23 @@ class SampleSign:
     id: str
     first: float
     later: float
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePulse:
+    """A sentence of the weekly pulse, and its usual answer (0-4) in the first week and in the last."""
+
+    id: str
+    first: float
+    later: float
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRoot:
+    """A root, and the usual answer (0-4) to its sentences."""
+
+    id: str
+    usual: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +109,11 @@ class SamplePerson:
 
 @dataclass(frozen=True, slots=True)
 class SamplePractice:
-    """An act in words. ``again`` holds what was said each later time; the last of them says that it has passed."""
+    """An act in words. ``again`` holds what was said each later time; the last of them says that it has passed.
+
+    ``situation``: the rung of a ladder it was taken from, "" for an act of one's own. ``response``: how an opening was
+    met, "" where nothing was opened or it was left out.
+    """
 
     week: int
     person: str
@@ -100,6 +127,8 @@ class SamplePractice:
     did: str
     learned: str
     again: tuple[str, ...]
+    situation: str = ""
+    response: Response | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +139,27 @@ class SampleMoment:
     person: str
     text: str
     step: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampleQuestion:
+    """A question of the decks, and the week in which it was kept."""
+
+    week: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampleExercise:
+    """What was written in one sitting with an exercise: answers by the id of what was asked; the rest was skipped.
+
+    Another one with the same ``turn`` goes on where this one stopped; a higher turn does the exercise once more.
+    """
+
+    week: int
+    exercise: str
+    turn: int
+    said: Mapping[str, Answered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +176,11 @@ class SampleSafetyPlan:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One made-up person. ``about`` is two lines, the first of them about what they hide behind."""
+    """One made-up person. ``about`` is two lines, the first of them about what they hide behind.
+
+    ``closest``: whom the way for one partner alone is about. ``roots_week``: the week in which the sentences about roots
+    were answered; 0 for someone who does not look back.
+    """
 
     id: str
     name: str
@@ -135,73 +189,17 @@ class Sample:
     whose: Whose
     about: tuple[str, str]
     prompt: str
+    closest: str
+    roots_week: int
     life: SampleLife
     map: SampleMap
     signs: tuple[SampleSign, ...]
+    pulse: tuple[SamplePulse, ...]
+    root: tuple[SampleRoot, ...]
     story: tuple[SampleStory, ...]
     person: tuple[SamplePerson, ...]
     practice: tuple[SamplePractice, ...]
     moment: tuple[SampleMoment, ...]
+    question: tuple[SampleQuestion, ...]
     safety_plan: tuple[SampleSafetyPlan, ...]
-
-
-def fault(sample: Sample) -> str | None:
-    """What is wrong with a sample, as the place of the first fault; None when it can be used."""
-    checks = (_life_fault, _name_fault, _week_fault, _practice_fault)
-    return next((found for check in checks if (found := check(sample)) is not None), None)
-
-
-def _life_fault(sample: Sample) -> str | None:
-    life = sample.life
-    levels = {"mood": life.mood, "alone": life.alone, "chosen": life.chosen, "feared": life.feared}
-    wrong = next((name for name, level in levels.items() if not 0 <= level <= 100), None)
-    if wrong:
-        return f"life.{wrong}"
-    if not 0 <= life.pause < WEEKS or not 1 <= life.check_ins <= 4 * 7 * WEEKS:
-        return "life"
-    return next((f"signs {s.id}" for s in sample.signs if not (0 <= s.first <= 4 and 0 <= s.later <= 4)), None)
-
-
-def _name_fault(sample: Sample) -> str | None:
-    names = [person.name for person in sample.person]
-    if len(names) != len(set(names)) or "" in names:
-        return "person: each needs a name of its own"
-    if not any(person.often for person in sample.person if not person.is_unsafe):
-        return "person: nobody is ever the company"
-    ranges = (p for p in sample.person if not (1 <= p.closeness <= 7 and 0 <= p.depth <= 4 and 0 <= p.heard <= 100))
-    if found := next(ranges, None):
-        return f"person {found.name}"
-    asked = [*((p.person, p.act) for p in sample.practice), *((m.person, m.text) for m in sample.moment)]
-    return next(
-        (f"{where!r}: {name} is not among the people" for name, where in asked if name and name not in names), None
-    )
-
-
-def _week_fault(sample: Sample) -> str | None:
-    weeks = [*((s.week, s.text) for s in sample.story), *((m.week, m.text) for m in sample.moment)]
-    weeks += [(p.week, p.act) for p in sample.practice]
-    wrong = (where for week, where in weeks if not 1 <= week <= WEEKS or week == sample.life.pause)
-    return next((f"{where!r}: the week" for where in wrong), None)
-
-
-def _practice_fault(sample: Sample) -> str | None:
-    unsafe = {person.name for person in sample.person if person.is_unsafe}
-    if not sample.practice or sample.practice[0].week != 1 or not sample.story or sample.story[0].week != 1:
-        return "the first sitting needs a story and an act in week 1"
-    for p in sample.practice:
-        if p.person in unsafe:
-            return f"{p.act!r}: {p.person} is not safe and is never in a plan"
-        if bool(p.camera) == (p.went in ("today", "tomorrow", "let_go")):
-            return f"{p.act!r}: the camera"
-        if p.again and p.went != "not_yet":
-            return f"{p.act!r}: again belongs to not_yet"
-        if p.went in ("worse", "not_yet") and p.happened == "no":
-            return f"{p.act!r}: it went badly although nothing happened"
-    return next((f"{name} is not safe and is in a plan" for name in unsafe if name in _planned(sample)), None)
-
-
-def _planned(sample: Sample) -> str:
-    """Every word of the safety plan, the map and the acts."""
-    plans = [f"{plan.people} {plan.places} {plan.reach} {plan.alone}" for plan in sample.safety_plan]
-    acts = [f"{p.act} {p.moment} {p.first_sentence}" for p in sample.practice]
-    return " ".join([*plans, *acts, sample.map.want])
+    exercise: tuple[SampleExercise, ...]

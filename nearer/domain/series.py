@@ -33,7 +33,7 @@ FINE = 1e-7
 """How finely the ends of an interval are looked for, as a share of their size."""
 
 ALIKE = 1e-9
-"""Columns that differ by less than this, beside their size, are one and the same."""
+"""Columns that differ by less than this, beside their size, are one and the same; smaller weights are mere rounding."""
 
 Column = Sequence[float]
 

@@ -5,11 +5,12 @@ What follows from day to day is in ``series``; the distributions are in ``distri
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log, sqrt
 from statistics import fmean
 
 from nearer.domain.distributions import beta_quantile, t_quantile
-from nearer.domain.series import FAINT, Interval, residues
+from nearer.domain.series import ALIKE, FAINT, POINT, Average, Interval, residues
 
 HALF = 0.5
 """Jeffreys' prior for a share: half a yes and half a no."""
@@ -69,6 +70,7 @@ class Flips:
     interval: Interval
 
 
+@lru_cache(maxsize=4096)
 def share(yes: int, n: int, level: float = 0.95) -> Share:
     """A share by the beta-binomial model with Jeffreys' prior (Brown, Cai and DasGupta 2001); 0 <= yes <= n.
 
@@ -78,6 +80,20 @@ def share(yes: int, n: int, level: float = 0.95) -> Share:
     low = 0.0 if yes == 0 else beta_quantile(tail, a, b)
     high = 1.0 if yes == n else beta_quantile(1 - tail, a, b)
     return Share(yes, n, yes / n if n else None, Interval(low, high, level))
+
+
+def average_of(values: Sequence[float], level: float = 0.95) -> Average | None:
+    """The mean of values that do not follow from day to day, with Student's interval (1908); None below two values.
+
+    A drift in the values widens their spread, and with it the interval, so it errs on the careful side.
+    """
+    n = len(values)
+    if n < 2:
+        return None
+    mean = fmean(values)
+    spread = max(sum((value - mean) ** 2 for value in values) / (n - 1), POINT**2 / 12)
+    reach = t_quantile((1 + level) / 2, n - 1) * sqrt(spread / n)
+    return Average(mean, n, float(n), Interval(mean - reach, mean + reach, level))
 
 
 def drawn_together(groups: Sequence[Sequence[float]], level: float = 0.95) -> tuple[Drawn, ...]:
@@ -127,7 +143,7 @@ def flips(
     score, act = residues(days, values, carry), residues(days, [float(fell) for fell in heads], carry)
     signs = [1 if fell else -1 for fell in heads]
     reach = sum(sign * part for sign, part in zip(signs, act, strict=True))
-    if reach <= 1e-9:
+    if reach <= ALIKE:
         return None
     value = sum(sign * part for sign, part in zip(signs, score, strict=True)) / reach
 
@@ -148,7 +164,7 @@ def coin_tail(scores: Sequence[float], signs: Sequence[int]) -> float:
     Every one of the 2^n outcomes is counted: each score multiplies a polynomial, held in one large number, by 1 + x^score.
     """
     usual = sqrt(fmean(score * score for score in scores))
-    steps = [round(score / usual * FINENESS) if usual > 0 else 0 for score in scores]
+    steps = [round(score / usual * FINENESS) if usual > ALIKE else 0 for score in scores]
     seen = sum(sign * step for sign, step in zip(signs, steps, strict=True))
     sizes = [abs(step) for step in steps]
     bits, ways = len(sizes) + 1, 1

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from nearer.domain.helplines import HelpLines
 from nearer.domain.programme import (
@@ -23,7 +23,6 @@ from nearer.domain.programme import (
 from nearer.formats.content_files import ContentFault, Files, Written
 
 BUILT_IN = Path(__file__).resolve().parents[1] / "content" / "en"
-T = TypeVar("T")
 STANDS_ALONE = "programme.toml"
 """A folder with this file is a whole programme; one without it is laid over the built-in one."""
 
@@ -79,15 +78,6 @@ def files_of(folder: Path | None) -> Files:
     if folder is None:
         return Files((BUILT_IN,))
     return Files((folder,) if (folder / STANDS_ALONE).is_file() else (BUILT_IN, folder))
-
-
-def value_in(path: Path, shape: type[T]) -> T:
-    """A whole TOML file as one value. Raises ContentFault."""
-    files = Files((path.parent,))
-    value = files.value(files.toml(path.name), shape)
-    if value is None:
-        raise ContentFault(str(files.faults[0]))
-    return value
 
 
 def _sectioned(files: Files, file: str, shape: type[Any], **more: Any) -> Any:

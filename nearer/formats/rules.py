@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from nearer.domain.programme import AUDIENCES, DEPTHS, Cost, Exercise, Programme, Root, Section, Sign, Step
@@ -45,10 +46,11 @@ class Text:
 def said_in(value: Any, name: str = "", own: bool = False) -> Iterator[tuple[str, str]]:
     """Every text that a person reads in a value, with its field; ``own``: without what stands in files of its own."""
     if isinstance(value, str):
-        yield value, name
+        if name not in NO_WORDS:
+            yield value, name
     elif is_dataclass(value):
         for f in fields(value):
-            if f.name not in NO_WORDS and not (own and f.name in OWN_FILES):
+            if not (own and f.name in OWN_FILES):
                 yield from said_in(getattr(value, f.name), f.name)
     elif isinstance(value, tuple):
         for inner in value:
@@ -143,9 +145,10 @@ class Look:
             self.fault(step, f"the lesson has {count} words; {LESSON_WORDS[0]} to {LESSON_WORDS[-1]} are wanted")
         if hard is not None and hard > EASY:
             self.fault(step, f"the lesson reads at grade {hard:.1f}; {EASY:.0f} at most")
-        for name in ("exercises", "situations"):
-            if len(getattr(step, name)) < FEWEST[name]:
-                self.fault(step, f"{len(getattr(step, name))} {name}, at least {FEWEST[name]} are needed")
+        for name, file in (("exercises", "exercises"), ("situations", "situations.toml")):
+            if (few := len(getattr(step, name))) < FEWEST[name]:
+                place = str(PurePosixPath(self._file(step)).with_name(file))
+                self.files.fault(place, 0, f"{few} {name}, at least {FEWEST[name]} are needed")
         if not step.why:
             self.fault(step, "no [[why]]: a lesson says why, with author and year")
         for why in step.why:

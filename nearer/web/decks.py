@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from nearer.domain.programme import AUDIENCES, DEPTHS, Question
 from nearer.vault import store
 from nearer.web.content import content
 from nearer.web.finding import entry_or_404
+from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import stamp, today
 
@@ -50,6 +52,7 @@ def decks(request: RoomRequest) -> HttpResponse:
     return render(request, "decks/decks.html", {"rows": rows, "kept": kept[::-1]})
 
 
+@writes(forms.Form)
 @with_book
 def draw(request: RoomRequest, audience: str, depth: str, place: int) -> HttpResponse:
     """One question at a time. Keeping it writes it down; passing goes on to the next."""

@@ -26,6 +26,7 @@ from nearer.vault import store
 from nearer.web.content import content
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers, Checks, FeelingWords, Line, Slider, Text
+from nearer.web.labels import Fields, writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.roots import not_now
 from nearer.web.stamp import Stamp, stamp, today
@@ -70,6 +71,14 @@ def show(request: RoomRequest, exercise: str) -> HttpResponse:
     return render(request, "exercise/exercise.html", told)
 
 
+def _asked(exercise: str, turn: int, part: str) -> Fields:  # noqa: ARG001 - as the view
+    """The questions of a part, by name; none of one that is not there."""
+    found = content().programme.exercise(exercise)
+    here = next((p for p in found.part if p.id == part), None) if found else None
+    return {ask.id: _field(ask) for ask in here.ask} if here else {}
+
+
+@writes(_asked)
 @with_book
 def part(request: RoomRequest, exercise: str, turn: int, part: str) -> HttpResponse:
     """One part: what to do, the earlier words in view, and room to answer."""

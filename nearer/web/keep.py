@@ -70,6 +70,8 @@ class NeverLoseText:
 
 def answer_trouble(request: HttpRequest, trouble: Exception) -> HttpResponse | None:
     """The page for a trouble that has a sentence, with all text in it; None for one that has none."""
+    if isinstance(trouble, DatabaseError | OSError) and (room := getattr(request, "room", None)) and not room.is_read:
+        request.room = None  # type: ignore[attr-defined]  # the page about a disk that cannot be read must not read it
     if isinstance(trouble, StaleEdit):
         return _both_versions(request, trouble)
     if isinstance(trouble, NothingKept):

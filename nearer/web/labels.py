@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django import forms
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.formats import date_format
 
 from nearer.domain.entries import Entry
@@ -26,9 +26,12 @@ class Said:
     text: str
 
 
-def writes(form: type[forms.Form]) -> Callable[[V], V]:
+def writes(form: type[forms.Form] | Callable[..., Fields]) -> Callable[[V], V]:
     """Mark a view that writes what stands in this form and does nothing else: its answers keep their labels, and a page
-    that was written for it while the book was locked can be kept later."""
+    that was written for it while the book was locked can be kept later.
+
+    Where the programme decides what is asked, ``form`` is a function from the view's own arguments to the fields.
+    """
 
     def mark(view: V) -> V:
         view.form = form  # type: ignore[attr-defined]
@@ -37,18 +40,27 @@ def writes(form: type[forms.Form]) -> Callable[[V], V]:
     return mark
 
 
-def form_at(path: str) -> type[forms.Form] | None:
-    """The form that the view at a path writes; None where it writes none."""
-    try:
-        return getattr(resolve(path).func, "form", None)
-    except Resolver404:
-        return None
+def writes_at(path: str) -> bool:
+    """Whether the view at a path writes what stands in a form, and does nothing else."""
+    return _marked(path) is not None
 
 
 def fields_at(path: str) -> Fields:
     """The fields of the form at a path, by name; none where nothing is known of it."""
-    form = form_at(path)
-    return {} if form is None else form.base_fields
+    found = _marked(path)
+    if found is None:
+        return {}
+    form, match = found
+    return cast("Fields", form.base_fields if hasattr(form, "base_fields") else form(**match.kwargs))
+
+
+def _marked(path: str) -> tuple[Any, ResolverMatch] | None:
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    form = getattr(match.func, "form", None)
+    return None if form is None else (form, match)
 
 
 def fields_in(entry: Entry, fields: Fields) -> Fields:

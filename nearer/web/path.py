@@ -24,6 +24,7 @@ from nearer.web.content import content
 from nearer.web.drawings.rungs import rung
 from nearer.web.fields import Answers, Checks, Line
 from nearer.web.help import lines_from_here
+from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import own_stamp, stamp, today
 
@@ -135,6 +136,7 @@ def partner(request: RoomRequest) -> HttpResponse:
     return render(request, "path/step.html", told | {"with_whom": people(book).name(asked.person)})
 
 
+@writes(PartnerForm)
 @with_book
 def partner_who(request: RoomRequest) -> HttpResponse:
     """Who it is about, and the three questions in behaviours. A yes is kept, and no act with them is proposed."""

@@ -154,6 +154,7 @@ def plan(request: RoomRequest) -> HttpResponse:
     return _plan(request, {})
 
 
+@writes(PlanForm)
 @with_book
 def try_out(request: RoomRequest, situation: str) -> HttpResponse:
     """Plan a situation of a ladder: its words are there already, the guess is the person's own."""

@@ -23,7 +23,7 @@ from nearer.domain.ladder import gap_after
 from nearer.domain.ledger import row
 from nearer.domain.people import people
 from nearer.domain.practice import Practice, bad_gap, good_gap, is_asked_again, practices
-from nearer.domain.safety import ASK_AGAIN_AFTER_DAYS, may_download, next_opening, turned_on_me
+from nearer.domain.safety import ASK_AGAIN_AFTER_DAYS, brushed_off, may_download, turned_on_me
 from nearer.web.drafts import draft_of, without
 from nearer.web.fields import Answers, Line, Slider, Text
 from nearer.web.finding import practice_or_404
@@ -161,8 +161,7 @@ def _and_now(book: Book, p: Practice) -> dict[str, Any]:
 
 
 def _is_newest_brushed_off(book: Book, who: PersonId, p: Practice) -> bool:
-    is_it = p.outcome is not None and p.outcome.response == "brushed_off"
-    return is_it and next_opening(book, who) == "same_or_smaller"
+    return p.outcome is not None and p.outcome.response == "brushed_off" and who in brushed_off(book)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from nearer.domain.pulse import EVERY_DAYS, HIGHEST, fall, pulse_is_due, pulses
 from nearer.domain.safety import PULSE_FALL
 from nearer.web.content import content
 from nearer.web.drafts import draft_of
+from nearer.web.labels import Fields, writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.sentences import SentencesForm, sentences_said
 from nearer.web.stamp import stamp, today
@@ -26,6 +27,11 @@ HOW_OFTEN = [
 WEEKS_DRAWN = 26
 
 
+def _asked() -> Fields:
+    return SentencesForm(content().programme.pulse, HOW_OFTEN).fields
+
+
+@writes(_asked)
 @with_book
 def pulse(request: RoomRequest) -> HttpResponse:
     """Answer this week's five sentences; once answered, they can be changed until the next are due."""

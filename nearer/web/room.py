@@ -52,6 +52,11 @@ class Room:
             self._read = self.book.read()
         return self._read
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the book is in memory, so that a page can be drawn although the disk fails."""
+        return self._read is not None
+
     def keep(self, request: HttpRequest, entries: Iterable[Entry] = (), remove: Iterable[EntryId] = ()) -> None:
         """Write what this form says, and let go of its draft, in one transaction. A revision above 1 is an edit."""
         draft = self.draft(request.path)
@@ -88,6 +93,11 @@ class SampleRoom(Room):
     @property
     def has_words(self) -> bool:
         """Nobody needs to be asked to fetch words for a key that is not there."""
+        return True
+
+    @property
+    def is_read(self) -> bool:
+        """It is never on a disk."""
         return True
 
     def read(self) -> Book:

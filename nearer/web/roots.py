@@ -15,6 +15,7 @@ from nearer.domain.safety import NARROW_DAYS, ROOT_WORK_DAYS, ROOT_WORK_MINUTES,
 from nearer.web.content import content
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers
+from nearer.web.labels import Fields, writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.safety import PROMPT, THOUGHTS
 from nearer.web.sentences import SentencesForm, sentences_said
@@ -64,6 +65,13 @@ def overview(request: RoomRequest) -> HttpResponse:
     return render(request, "roots/roots.html", told)
 
 
+def _asked(part: str) -> Fields:  # noqa: ARG001 - as the view
+    """Every sentence about roots, since the book decides which of them are asked."""
+    every = tuple(item for root in content().programme.roots for item in root.item)
+    return SentencesForm(every, HOW_TRUE).fields
+
+
+@writes(_asked)
 @with_book
 def sentences(request: RoomRequest, part: str) -> HttpResponse:
     """The first twelve sentences, or the rest for the best three candidates."""
@@ -98,6 +106,7 @@ def root(request: RoomRequest, root: str) -> HttpResponse:
     return render(request, "roots/root.html", told)
 
 
+@writes(ReadyForm)
 @with_book
 def ready(request: RoomRequest, root: str) -> HttpResponse:
     """Three plain questions before looking back. Each of them can say: not today, or not alone."""

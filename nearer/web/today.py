@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nearer.domain.checkins import is_back
-from nearer.domain.ladder import is_undone_twice
+from nearer.domain.practice import is_undone_twice
 from nearer.domain.pulse import pulse_is_due
 from nearer.domain.safety import may_download
 from nearer.domain.today import next_thing

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from nearer.vault.waiting import WaitingPage, WrittenForm, discard, waiting_page, waiting_pages
 from nearer.web.keep import kept_fields
-from nearer.web.labels import Said, fields_at, form_at, said_by
+from nearer.web.labels import Said, fields_at, said_by, writes_at
 from nearer.web.room import RoomRequest, with_book
 
 
@@ -65,7 +65,7 @@ def _send_again(request: HttpRequest, written: WrittenForm) -> HttpResponseBase:
         match = resolve(written.path)
     except Resolver404 as gone:
         raise Http404 from gone
-    if form_at(written.path) is None:
+    if not writes_at(written.path):
         raise Http404
     sent = QueryDict(mutable=True)
     for name, values in written.fields.items():
@@ -76,7 +76,7 @@ def _send_again(request: HttpRequest, written: WrittenForm) -> HttpResponseBase:
 
 
 def _may_be_kept(written: WrittenForm | None) -> bool:
-    return written is not None and form_at(written.path) is not None
+    return written is not None and writes_at(written.path)
 
 
 def _answers(written: WrittenForm | None) -> tuple[Said, ...]:

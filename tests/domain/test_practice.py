@@ -3,13 +3,14 @@ from dataclasses import replace
 import pytest
 
 from nearer.domain.book import Book
-from nearer.domain.ladder import is_undone_twice
 from nearer.domain.practice import (
     Gap,
+    again_is_due,
     bad_gap,
     good_gap,
     is_asked_again,
     is_due,
+    is_undone_twice,
     practice,
     practices,
 )
@@ -76,13 +77,13 @@ def test_nothing_more_is_due_once_it_is_done_or_let_go():
 
 @pytest.mark.parametrize(("day", "due"), [(5, False), (6, False), (7, True), (20, True)])
 def test_not_yet_is_asked_about_again_after_two_days_and_not_before(day, due):
-    assert is_asked_again(one("04 plan coffee 80\n05 done coffee 90 not_yet"), on(day)) is due
+    assert again_is_due(one("04 plan coffee 80\n05 done coffee 90 not_yet"), on(day)) is due
 
 
 def test_each_not_yet_closes_the_page_again():
     asked = one("04 plan coffee 80\n05 done coffee 90 not_yet\n08 again coffee not_yet")
-    assert not is_asked_again(asked, on(9))
-    assert is_asked_again(asked, on(10))
+    assert not again_is_due(asked, on(9))
+    assert again_is_due(asked, on(10))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_each_not_yet_closes_the_page_again():
     ],
 )
 def test_nothing_else_is_asked_about_again(book):
-    assert not is_asked_again(one(book), on(28))
+    assert not again_is_due(one(book), on(28))
 
 
 @pytest.mark.parametrize(
@@ -120,3 +121,27 @@ def test_moving_an_act_that_is_past_its_day_counts():
     moved = Book.bound([replace(entry, rev=2) for entry in book.entries])
     assert is_undone_twice(moved, on(6))
     assert not is_undone_twice(moved, on(4))
+
+
+@pytest.mark.parametrize(("day", "asked"), [(2, False), (3, False), (4, True), (6, True), (7, False), (30, False)])
+def test_an_act_that_was_all_right_is_asked_about_once_two_to_four_days_later(day, asked):
+    book = "01 plan coffee 80\n02 done coffee 20"
+    assert is_asked_again(one(book), on(day)) is asked
+    assert not is_asked_again(one(f"{book}\n02 again coffee yes"), on(day))
+
+
+def test_not_yet_is_asked_again_and_never_dropped():
+    book = "01 plan coffee 80\n02 done coffee 20 not_yet"
+    assert not is_asked_again(one(book), on(3))
+    assert is_asked_again(one(book), on(30))
+    assert not is_asked_again(one(f"{book}\n04 again coffee yes 60"), on(6))
+
+
+def test_nothing_is_asked_before_an_outcome():
+    assert not is_asked_again(one("01 plan coffee 80"), on(9))
+
+
+def test_the_newest_guess_is_the_last_one_that_was_said():
+    assert (one("01 plan coffee 80").likely_now, one("01 plan coffee 80").through_now) == (None, None)
+    asked = one("01 plan coffee 80\n02 done coffee 20 now 40 sure 50\n05 again coffee yes now 10\n07 again coffee yes")
+    assert (asked.likely_now, asked.through_now) == (10, 50)

@@ -84,7 +84,7 @@ def test_once_is_enough_for_what_follows_from_how_something_was_met(response, tu
     ann = the("ann", "name")
     assert (ann in safety.turned_on_me(book)) is turned
     assert (ann in safety.not_proposed(book)) is turned
-    assert (safety.next_opening(book, ann) == "same_or_smaller") is brushed
+    assert (ann in safety.brushed_off(book)) is brushed
 
 
 def test_turned_on_me_lasts_until_the_person_says_otherwise():
@@ -97,7 +97,7 @@ def test_turned_on_me_lasts_until_the_person_says_otherwise():
 
 def test_only_the_newest_brush_off_counts():
     later = MET.format("brushed_off") + "05 plan b 50 with ann\n06 done b 20 met took_up\n"
-    assert safety.next_opening(a_book(later), the("ann", "name")) == "onward"
+    assert not safety.brushed_off(a_book(later))
 
 
 def test_an_alias_and_nobody_are_met_as_they_should_be():

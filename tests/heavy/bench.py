@@ -19,6 +19,7 @@ from uuid import uuid4
 from wsgiref.util import setup_testing_defaults
 
 from nearer.domain.entries import BookBegun, DeviceAsked, MapDrawn
+from tests.heavy.insights import insights_kept
 
 BARS = {2_000: 40.0, 10_000: 150.0}
 """Milliseconds in the median, to read a book of so many entries."""
@@ -55,6 +56,7 @@ def main() -> None:
     sizes = SIZES[:-1] if "--quick" in sys.argv else SIZES
     books = {size: filled(size) for size in sizes}
     kept = [_book(size, books[size][2]) for size in sizes] + [_today(size, *books[size][:2]) for size in sizes]
+    kept.append(insights_kept())
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     sys.exit(0 if all(kept) else 1)
 

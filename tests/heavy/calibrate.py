@@ -2,7 +2,8 @@
 
 Made-up people: one value a day, a straight drift of up to two standard deviations either way, days that follow each other
 (.3 and .6), 10-40% of days missing, levels rounded and cut to 0-100. Null people have no difference between the sides;
-the others have one of 0.8 standard deviations, within the person and after the drift. The domain's own functions judge.
+the others have one of 0.8 standard deviations, within the person and after the drift (over time: a change of 1.6). The
+domain's own functions judge.
 
 A null person counts as wrong when ANY reading up to day 60 is clear. A person with a difference counts as found when the
 verdict of day 60 is clear. The last line is JSON: ``false_clear`` is the worst cell, ``power`` is pooled over 10-30%
@@ -62,6 +63,11 @@ def lifted(chance: random.Random) -> Iterator[int]:
         yield int(chance.random() < 0.25 + 0.5 * day / (DAYS - 1))
 
 
+def jumped(chance: random.Random) -> Iterator[int]:
+    """As ``lifted``, but the levels do not drift: they jump once, in the middle."""
+    return lifted(chance)
+
+
 def quarter(chance: random.Random) -> Iterator[int]:
     """One side has a quarter of the days."""
     while True:
@@ -93,9 +99,9 @@ def time(chance: random.Random) -> Iterator[int]:
 
 
 SIDES: dict[str, Callable[[random.Random], Iterator[int]]] = {
-    made.__name__: made for made in (even, runs, lifted, quarter, weekends, sparse, people, time)
+    made.__name__: made for made in (even, runs, lifted, jumped, quarter, weekends, sparse, people, time)
 }
-STORIES, INSIGHTS = ("even", "runs", "lifted", "quarter", "weekends"), ("even", "sparse", "people", "time")
+STORIES, INSIGHTS = ("even", "runs", "lifted", "jumped", "quarter", "weekends"), ("even", "sparse", "people", "time")
 
 
 def cells(effect: float) -> list[Cell]:
@@ -106,12 +112,13 @@ def cells(effect: float) -> list[Cell]:
 
 def levels(cell: Cell, chance: random.Random) -> list[tuple[int, int, int]]:
     """The days of one person that are not missing, with side and level."""
-    drift = 0.0 if cell.sides == "time" else chance.uniform(-2, 2)
+    drift = chance.uniform(*{"time": (0, 0), "lifted": (1, 2), "jumped": (1, 2)}.get(cell.sides, (-2, 2)))
     moved = cell.effect if cell.sides == "time" else 0.0
     rest, kept = chance.gauss(0, 1), math.sqrt(1 - cell.carry**2)
     days = []
     for day, side in zip(range(DAYS), SIDES[cell.sides](chance), strict=False):
-        level = (drift + 2 * moved) * day / (DAYS - 1) + (cell.effect * (side == 0) if not moved else 0) + rest
+        along = float(day >= DAYS / 2) if cell.sides == "jumped" else day / (DAYS - 1)
+        level = (drift + 2 * moved) * along + (cell.effect * (side == 0) if not moved else 0) + rest
         if chance.random() >= cell.missing:
             days.append((day, side, min(100, max(0, round(MIDDLE + SPREAD * level)))))
         rest = cell.carry * rest + kept * chance.gauss(0, 1)

@@ -7,6 +7,7 @@ from django.core import signing
 
 from nearer.vault.models import Session, Waiting
 from nearer.web.keep import NEVER_SHOWN as SECRET
+from nearer.web.labels import fields_at, is_written
 from nearer.web.room import BOX, SAMPLE_COOKIE
 from nearer.web.samples import samples
 from nearer.web.stamp import today
@@ -93,8 +94,7 @@ def _expected(address: Address, who: str, method: str) -> set[int]:
     if not address.needs_book:
         return _at_the_door(address, who, method)
     if who == "nobody":
-        has_words = any(" " in value for name, value in (address.post or {}).items() if name not in SECRET)
-        return {403} if method == "POST" and has_words else {302}
+        return {403} if method == "POST" and _says_words(address) else {302}
     if who == "locked":
         return {302} if method == "GET" else {202}
     if who == "unfinished" and address.kind == "book":
@@ -107,6 +107,13 @@ def _expected(address: Address, who: str, method: str) -> set[int]:
         return {404} if address.name != "waiting-let-go" else {302}
     # own pages, of one's own book; an id that is someone else's is taken, and that is all one learns
     return {200, 302, 409}
+
+
+def _says_words(address: Address) -> bool:
+    """Whether the form holds something that a person wrote, and that must not be lost."""
+    known = fields_at(address.path)
+    said = {name: value for name, value in (address.post or {}).items() if name not in SECRET}
+    return any(is_written(known[n]) and value if n in known else " " in value for n, value in said.items())
 
 
 def _in_a_sample(address: Address, method: str) -> set[int]:

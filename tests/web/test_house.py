@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 from django.core.files import temp
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from nearer.domain.entries import BookBegun, LockAfterChosen, StoryTold
@@ -133,6 +133,36 @@ READERS = {
 @pytest.mark.parametrize(("path", "sentence"), SAID.items(), ids=SAID)
 def test_what_the_protection_does_not_cover_is_said_before_it_matters(house: House, path: str, sentence: str):
     assert sentence in text_of(house.browser(READERS.get(path, "")).get(path))
+
+
+@pytest.mark.parametrize("kept_pages", [1, 3, 12])
+def test_a_database_that_loses_its_bytes_while_it_is_open_is_said(house: House, kept_pages: int):
+    """The disk gives back nonsense after so many pages: a sentence, all words again, and no traceback."""
+    client = house.browser("Mara")
+    form = fields_of(client.get("/practice/")) | {
+        "choice": "own",
+        "act": "A sentence that took long.",
+        "on": "2026-11-25",
+    }
+    connections.close_all()
+    whole, page = house.database.read_bytes(), 4096
+    house.database.write_bytes(whole[: kept_pages * page] + b"?" * (len(whole) - kept_pages * page))
+    read, written = client.get("/me/"), client.post("/practice/", form)
+    assert (read.status_code, written.status_code) == (503, 503)
+    assert "nearer restore" in text_of(read)
+    assert "A sentence that took long." in text_of(written)
+    assert "damaged on disk" in text_of(written) or "the disk gave an error" in text_of(written)
+    for answer in (read, written):
+        assert "Traceback" not in text_of(answer)
+
+
+@pytest.mark.parametrize("address", SHOWN, ids=lambda a: a.name)
+def test_no_word_ever_stands_in_an_address(house: House, address: Address):
+    """Whatever is typed is posted: a form that is asked for by GET has no field to write in."""
+    page = house.browser("Mara").get(address.path_for(house["Mara"])).content.decode()
+    for form in re.findall(r"<form\b.*?</form>", page, re.S):
+        if 'method="post"' not in form.split(">")[0]:
+            assert not re.search(r'<textarea|type="(?:text|search)"', form), form
 
 
 # ---- cookies and headers ----
