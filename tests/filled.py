@@ -91,10 +91,12 @@ def database_at(path: Path) -> Iterator[None]:
 
 def fill(database: Path) -> dict[str, Owner]:
     """Make the database with everyone in it."""
+    from tests.lived import live
+
+    makers = (_mara, _tomas, _ines, _abiola, _wen, _pia, _suri, _ravi, _odd, _noor, live)
     with database_at(database):
         call_command("migrate", verbosity=0, interactive=False)
-        here = (_mara(), _tomas(), _ines(), _abiola(), _wen(), _pia(), _suri(), _ravi(), _odd(), _noor())
-        return {owner.name: owner for owner in here}
+        return {owner.name: owner for owner in (make() for make in makers)}
 
 
 def fill_one(database: Path, name: str, told: str) -> Owner:

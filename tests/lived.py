@@ -32,6 +32,7 @@ def live() -> Owner:
         "prompt": "Mood: alone, or with",
     }
     bo.add(e.TrialBegun, "trial", 64, **trial, reading="mood_chosen_or_with", expected="first")
+    bo.add(e.TrialBegun, "young trial", 8, **trial, reading="mood_heard_or_not", expected="second")
     bo.add(e.TrialBegun, "closed trial", 50, **trial, reading="aftertaste_deep_or_shallow", expected="no_difference")
     bo.add(e.TrialClosed, "trial closed", 6, trial=bo.ids["closed trial"], words="It depends on Sol.", wanted="unsure")
     _coins(bo)
