@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from nearer.domain import insights
 from nearer.domain.book import Book
@@ -163,7 +164,9 @@ def _signs(book: Book, on: date) -> Drawn | None:  # noqa: ARG001 - every questi
         (over.sign.name, drawn, over.change) for over in found if (drawn := weeks(over.dots, 0, HIGHEST)) is not None
     )
     said = Said(
-        sentence, _("Asked %(n)s times. Too few to compare; they are only shown.") % {"n": checks}, "counts_only"
+        sentence,
+        ngettext("Asked %(n)s time.", "Asked %(n)s times. They are shown, and not compared.", checks) % {"n": checks},
+        "counts_only",
     )
     table = tuple((over.sign.name, Side(over.sign.id, over.dots)) for over in found)
     return Drawn("signs", said, more=more, ends=(_("not at all"), _("nearly every day")), table=table)

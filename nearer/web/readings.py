@@ -92,13 +92,12 @@ def under(found: Finding, names: Mapping[str, Any] = MOMENTS) -> str:
 
 
 def days_of_sides(reading: Reading | None, sides: tuple[Side, ...], names: Mapping[str, Any] = MOMENTS) -> str:
-    """How many days each side has, in the reading where there is one."""
+    """How many days each side has, in the reading where there is one; a side alone goes without its name."""
     counted = dict(zip(reading.sides, reading.n, strict=True)) if reading else {side.id: side.n for side in sides}
-    told = [
-        ngettext("%(n)s day %(side)s", "%(n)s days %(side)s", n) % {"n": n, "side": names.get(side, "")}
-        for side, n in counted.items()
-    ]
-    return ", ".join(one.strip() for one in told) + "."
+    days = {side: ngettext("%(n)s day", "%(n)s days", n) % {"n": n} for side, n in counted.items()}
+    if len(days) == 1:
+        return f"{next(iter(days.values()))}."
+    return "; ".join(f"{names.get(side, '')}: {told}" for side, told in days.items() if side) + "."
 
 
 def span_in_words(first: date, last: date) -> str:
@@ -107,15 +106,20 @@ def span_in_words(first: date, last: date) -> str:
 
 
 def interval_in_words(interval: Interval) -> str:
-    """Where the true difference likely lies."""
-    low, high, sure = round(interval.low), round(interval.high), f"{100 * interval.level:g}"
-    said = {"low": low, "high": high, "sure": sure}
+    """Where the true difference likely lies; its direction is in the sentence above, so a clear one goes without sign."""
     if interval.is_without_zero:
+        low, high = sorted((round(abs(interval.low)), round(abs(interval.high))))
+        said = {"low": low, "high": high, "sure": f"{100 * interval.level:g}"}
         return (
             _("The true difference is likely between %(low)s and %(high)s (%(sure)s in 100 such ranges hold it).")
             % said
         )
+    said = {"low": _signed(interval.low), "high": _signed(interval.high)}
     return _("It may lie anywhere between %(low)s and %(high)s, so it may be nothing.") % said
+
+
+def _signed(value: float) -> str:
+    return f"{round(value)}".replace("-", "−")
 
 
 def lack_in_words(lack: Lack) -> str:

@@ -16,8 +16,8 @@ SHORTEST, LEAST_REACH = 5, 3 * 24 * 60
 RISE = 1.227
 """How steeply an arc leaves the line, so that the longest just fits under the edge."""
 
-STACK, TOP = 15, 214
-"""Pixels between dots of one time, and where the first lies."""
+LINE, STACK, UNDER = 196, 13, 24
+"""Pixels: where the line lies, between dots of one time that hang from it, and from the last of them to the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def arcs(times: Iterable[Lasting]) -> Arcs:
     )
     deepest = max([1, *(len(arc.dots) for arc in drawn)])
     marks = [minutes for minutes in MARKS if minutes <= reach]
-    marks_at = TOP + STACK * deepest
+    marks_at = LINE + STACK * (deepest - 1) + UNDER
     named = tuple(
         Mark(f"{_place(minutes, reach):.1f}%", minutes, "end" if minutes == marks[-1] else "middle")
         for minutes in marks
@@ -74,7 +74,7 @@ def _arc(x: float, n: int, is_over: bool) -> Arc:
     height = max(-15.0, 100 - RISE * x)
     if is_over:
         path = f"M0 100C0 {height:.1f} {x:.1f} {height:.1f} {x:.1f} 100"
-        return Arc(path, f"{x:.1f}%", tuple(TOP + STACK * place for place in range(n)), is_open=False)
+        return Arc(path, f"{x:.1f}%", tuple(LINE + STACK * place for place in range(n)), is_open=False)
     top = max(6.0, 100 - 0.75 * RISE * x)
     path = f"M0 100C0 {top:.1f} {x / 2:.1f} {top:.1f} {min(100.0, x):.1f} {top:.1f}L100 {top:.1f}"
     return Arc(path, f"{x:.1f}%", (), is_open=True)
