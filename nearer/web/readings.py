@@ -119,7 +119,7 @@ def interval_in_words(interval: Interval) -> str:
 
 
 def _signed(value: float) -> str:
-    return f"{round(value)}".replace("-", "−")
+    return f"{round(value)}".replace("-", "\N{MINUS SIGN}")
 
 
 def lack_in_words(lack: Lack) -> str:
