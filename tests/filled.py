@@ -241,6 +241,7 @@ def _mara() -> Owner:
         expected="first",
     )
     mara.add(e.PersonSafetyAsked, "jun is safe", 8, person=jun, **dict.fromkeys(UNSAFE, False))
+    mara.add(e.ClosestNamed, "closest", 8, person=jun)
     walk(mara)
     damaged_row(mara)
     future_row(mara)
