@@ -2,6 +2,7 @@
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,17 +22,21 @@ if TYPE_CHECKING:
 def check(folder: Path | None, as_json: bool) -> None:
     """Look over the built-in programme, or FOLDER: name file, line and fault, and how easy each text reads.
 
-    A FOLDER with a programme.toml stands alone; any other is laid over the built-in programme.
+    A FOLDER with a programme.toml stands alone; any other is laid over the built-in programme. Help lines that were last
+    reviewed more than twelve months ago are named, which is no fault.
     """
     from nearer.formats.check import check as look_over  # five megabytes that reading a chat can do without
 
     found = look_over(folder)
+    late = found.content.help_lines.unreviewed(datetime.now().astimezone().date()) if found.content else ()
     if as_json:
         click.echo(json.dumps(found.counts()))
     else:
         _say(found)
     for fault in found.faults:
         click.echo(str(fault), err=True)
+    for country, line in late:
+        click.echo(f"To review: {country.name}, {line.name} ({line.number}), last on {line.reviewed}.", err=True)
     sys.exit(1 if found.faults else 0)
 
 
