@@ -82,7 +82,8 @@ def test_anything_that_was_written_can_be_removed_and_is_really_gone(house: Hous
     for entry in sorted(
         newest.values(), key=lambda entry: isinstance(entry, FitChecked)
     ):  # that one is asked anew at once
-        assert browser.post(f"/me/remove/{entry.id}/").status_code == 302
+        if SealedEntry.objects.filter(id=entry.id).exists():  # else it went with another
+            assert browser.post(f"/me/remove/{entry.id}/").status_code == 302, type(entry)
         assert not SealedEntry.objects.filter(id=entry.id).exists()
 
 
