@@ -58,6 +58,8 @@ OUTCOME = {"camera": "She waved back.", "happened": "no", "bad": "10", "good": "
 MAP = {"wall": "A joke.", "did": "", "costs": "", "want": "", "first_act": ""}
 PLAN = {"notice": "Rain.", "alone": "", "places": "", "people": "", "reach": "", "country": ""}
 CALENDAR = {"words_before": "Tea", "before": "2026-03-01T09:00", "words_after": "Note", "after": ""}
+TRIAL = {"reading": "mood_alone_or_with", "expected": "second"}
+COIN = {"act": "look-up", "measure": "mood", "expected": "first"}
 TOLD = {"start": "own", "text": "Nobody asks twice.", "wanted": "unsure"}
 IMPRINT = {"good": "Long walks.", "hurt": "The last one.", "left": "I still whistle."}
 AGAIN = {"note": "Tea", "at": "2026-03-01T18:00"}
@@ -107,6 +109,15 @@ ADDRESSES = (
     Address("plan", "book", "/practice/", post=ACT | LEVELS),
     Address("practice", "book", "/practice/ID/", "tea"),
     Address("practice-edit", "book", "/practice/ID/edit/", "door", post=ACT | LEVELS | {"rev": "1"}),
+    Address(
+        "practice-rehearse",
+        "book",
+        "/practice/ID/rehearse/",
+        "door",
+        post={"first_sentence": "Hello to you.", "rev": "1"},
+    ),
+    Address("practice-once-more", "book", "/practice/ID/once-more/", "tea", post=ACT | LEVELS),
+    Address("practice-card", "book", "/practice/ID/card/", "door"),
     Address("practice-camera", "book", "/practice/ID/camera/", "door", post={"camera": "She waved back."}),
     Address("practice-outcome", "book", "/practice/ID/outcome/", "door", post=OUTCOME),
     Address("practice-again", "book", "/practice/ID/again/", "sister", post={"through": "yes", "recovered": "1440"}),
@@ -118,6 +129,14 @@ ADDRESSES = (
     Address("checkin-undo", "book", "/checkin/ID/undo/", "evening", post={}, get=False, owner_posts=409),
     Address("checkin-remove", "book", "/checkin/ID/remove/", "evening", post={}),
     Address("checkins", "book", "/me/checkins/"),
+    Address("kindness", "book", "/kindness/", post={"words": "She waved at me.", "person": ""}),
+    Address(
+        "kindness-edit",
+        "book",
+        "/kindness/ID/",
+        "kindness",
+        post={"words": "She waved at me.", "person": "", "rev": "1"},
+    ),
     Address("try-out", "book", "/practice/try/H1-time/", post=TRIED | LEVELS),
     Address("path", "book", "/path/"),
     Address("sign", "book", "/path/sign/S3/"),
@@ -168,6 +187,19 @@ ADDRESSES = (
     Address("map", "book", "/me/map/"),
     Address("map-edit", "book", "/me/map/edit/", "map", post=MAP | {"rev": "1"}, in_path=False),
     Address("story", "book", "/me/story/ID/", "story", post=TOLD | {"rev": "1"}),
+    Address("story-trial", "book", "/me/story/ID/trial/", "second", post=TRIAL),
+    Address("trial", "book", "/me/trial/ID/", "trial"),
+    Address("trial-close", "book", "/me/trial/ID/close/", "trial", post={"note": "So it is.", "wanted": ""}),
+    Address("ledger", "book", "/me/ledger/"),
+    Address("insight", "book", "/me/insight/"),
+    Address("insight-question", "book", "/me/insight/felt/"),
+    Address("coins", "book", "/me/coin/", post=COIN),
+    Address("coin", "book", "/me/coin/ID/", "coin"),
+    Address("coin-done", "book", "/me/coin/ID/done/", "coin", post={"on": "TODAY", "did": "yes"}, get=False),
+    Address("days", "book", "/me/days/"),
+    Address("days-month", "book", "/me/days/2026-03/"),
+    Address("search", "book", "/me/search/", post={"search": "tea"}, carries_box=False, owner_posts=200),
+    Address("entry", "book", "/me/entry/ID/", "second"),
     Address("remove", "book", "/me/remove/ID/", "second", post={}),
     Address("recovery-words", "book", "/me/words/", post={"words": "zoo"}, carries_box=False),
     Address("passphrase", "book", "/me/passphrase/", post=OLD, carries_box=False, owner_posts=200),

@@ -91,10 +91,12 @@ def database_at(path: Path) -> Iterator[None]:
 
 def fill(database: Path) -> dict[str, Owner]:
     """Make the database with everyone in it."""
+    from tests.lived import live
+
+    makers = (_mara, _tomas, _ines, _abiola, _wen, _pia, _suri, _ravi, _odd, _noor, live)
     with database_at(database):
         call_command("migrate", verbosity=0, interactive=False)
-        here = (_mara(), _tomas(), _ines(), _abiola(), _wen(), _pia(), _suri(), _ravi(), _odd(), _noor())
-        return {owner.name: owner for owner in here}
+        return {owner.name: owner for owner in (make() for make in makers)}
 
 
 def fill_one(database: Path, name: str, told: str) -> Owner:
@@ -216,7 +218,31 @@ def _mara() -> Owner:
     check_in(mara, "long ago", 16, mood=None, chosen=True, note="A whole day with the door shut, and it was good.")
     seen = {"camera": ["She opened, took the plate and said “oh, you kept it safe”."]}
     mara.add(e.Drafted, "draft", 0, form=f"/practice/{mara.ids['door']}/outcome/", written=seen)
+    mara.add(e.KindnessSeen, "kindness", 3, words="The baker kept a loaf back.", person=None)
+    mara.add(
+        e.TrialBegun,
+        "trial",
+        10,
+        story=mara.ids["story"],
+        story_text="If I leave first, nobody can leave me.",
+        reading="mood_chosen_or_heard",
+        expected="first",
+        prompt="Mood: alone by choice, or with someone who hears me",
+    )
+    today = day_of(datetime.now(UTC), settings.TIME_ZONE)
+    heads = tuple(n % 2 == 0 for n in range(60))
+    mara.add(
+        e.CoinFlipBegun,
+        "coin",
+        6,
+        act="look-up",
+        measure="mood",
+        first=today - timedelta(days=5),
+        heads=heads,
+        expected="first",
+    )
     mara.add(e.PersonSafetyAsked, "jun is safe", 8, person=jun, **dict.fromkeys(UNSAFE, False))
+    mara.add(e.ClosestNamed, "closest", 8, person=jun)
     walk(mara)
     surround(mara)
     damaged_row(mara)

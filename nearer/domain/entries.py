@@ -427,6 +427,13 @@ class ExerciseWritten(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosestNamed(Entry):
+    """The bond that the path for one is about: a partner, or whoever is closest."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionKept(Entry):
     """A question from the decks that someone wants to ask, with its words."""
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from nearer.domain.book import Book
 from nearer.domain.entries import ExerciseWritten, MapDrawn, Said, StoryTold
-from nearer.domain.programme import Exercise, Part, Programme, Step
+from nearer.domain.programme import Ask, Exercise, Part, Programme, Step
 
 Origin = Literal["story", "map", "exercise"]
 
@@ -36,8 +36,12 @@ class InView:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One question with what was said to it in every turn that answered it, oldest first."""
+    """One question with what was said to it in every turn that answered it, oldest first.
 
+    ``ask`` is the question as it stands in the programme today, ``asked`` as it was last asked.
+    """
+
+    ask: Ask | None
     asked: str
     said: tuple[tuple[Turn, Said], ...]
 
@@ -121,7 +125,8 @@ def compared(book: Book, exercise: Exercise) -> tuple[Compared, ...]:
             for said in written.said if written else ():
                 if is_answered(said):
                     rows.setdefault(said.ask, []).append((turn, said))
-    return tuple(Compared(said[-1][1].prompt, tuple(said)) for said in rows.values())
+    asks = {ask.id: ask for ask in exercise.asks()}
+    return tuple(Compared(asks.get(id_), said[-1][1].prompt, tuple(said)) for id_, said in rows.items())
 
 
 def may_be_offered(exercise: Exercise, is_narrowed: bool) -> bool:

@@ -62,6 +62,7 @@ KINDS: dict[str, tuple[type[Entry], int]] = {
         entries.RootWorkReadied,
         entries.PulseAnswered,
         entries.ExerciseWritten,
+        entries.ClosestNamed,
         entries.QuestionKept,
         entries.LockAfterChosen,
         entries.Drafted,

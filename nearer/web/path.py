@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nearer.domain.book import Book
 from nearer.domain.checkins import is_back
-from nearer.domain.entries import PersonNamed, PersonSafetyAsked
+from nearer.domain.entries import ClosestNamed, Entry, PersonId, PersonNamed, PersonSafetyAsked
 from nearer.domain.exercises import carried, may_be_offered, turns, written_ids
 from nearer.domain.path import done_situations, next_on_path, standings
 from nearer.domain.people import people
@@ -127,13 +127,14 @@ def step(request: RoomRequest, step: str) -> HttpResponse:
 def partner(request: RoomRequest) -> HttpResponse:
     """The way for one partner alone, after the question about fear and control."""
     book, way = request.room.read(), content().programme.partner
-    asked = _closest(book)
-    if asked is None:
+    closest = _closest(book)
+    if closest is None:
         return redirect("partner-who")
-    if asked.person in unsafe_people(book):
-        return render(request, "path/not_with_them.html", lines_from_here() | {"name": people(book).name(asked.person)})
+    name = people(book).name(closest)
+    if people(book).who(closest) in unsafe_people(book):
+        return render(request, "path/not_with_them.html", lines_from_here() | {"name": name})
     told = _step_shown(book, way, content().programme.steps)
-    return render(request, "path/step.html", told | {"with_whom": people(book).name(asked.person)})
+    return render(request, "path/step.html", told | {"with_whom": name})
 
 
 @writes(PartnerForm)
@@ -150,17 +151,20 @@ def partner_who(request: RoomRequest) -> HttpResponse:
     return render(request, "path/partner_who.html", {"form": form})
 
 
-def _asked(request: RoomRequest, book: Book, said: dict[str, Any]) -> list[Any]:
+def _asked(request: RoomRequest, book: Book, said: dict[str, Any]) -> list[Entry]:
     person = people(book).called(said["name"])
     named = [] if person else [PersonNamed(**own_stamp(request), name=said["name"])]
     behaviours = {name: name in said["unsafe"] for name, _label in PartnerForm.base_fields["unsafe"].choices}  # type: ignore[attr-defined]
-    return [*named, PersonSafetyAsked(**stamp(request), person=person or named[0].id, **behaviours)]
+    who = person or named[0].id
+    asked = PersonSafetyAsked(**own_stamp(request), person=who, **behaviours)
+    return [*named, asked, ClosestNamed(**stamp(request), person=who)]
 
 
-def _closest(book: Book) -> PersonSafetyAsked | None:
-    """The person asked about last who is still in the book."""
+def _closest(book: Book) -> PersonId | None:
+    """Whom the path for one is about; None where nobody was named, or they were taken out of the book."""
     known = people(book)
-    return next((a for a in reversed(book.of(PersonSafetyAsked)) if known.name(a.person)), None)
+    last = book.last(ClosestNamed)
+    return last.person if last is not None and known.name(last.person) else None
 
 
 def _step_shown(book: Book, step: Step, earlier: Sequence[Step]) -> dict[str, Any]:

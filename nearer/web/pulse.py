@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from nearer.domain.entries import PulseAnswered
-from nearer.domain.pulse import EVERY_DAYS, HIGHEST, fall, pulse_is_due, pulses
+from nearer.domain.pulse import EVERY_DAYS, HIGHEST, Pulse, fall, pulse_is_due, pulses
 from nearer.domain.safety import PULSE_FALL
 from nearer.web.content import content
 from nearer.web.drafts import draft_of
@@ -56,7 +56,7 @@ def weeks(request: RoomRequest) -> HttpResponse:
     shown = found[-WEEKS_DRAWN:]
     told: dict[str, Any] = {
         "weeks": found,
-        "dots": [_dot(place, len(shown), week.total, highest) | {"week": week} for place, week in enumerate(shown)],
+        "dots": [_dot(week, shown[0], shown[-1], highest) for week in shown],
         "highest": highest,
         "fall": fall(found),
         "points": PULSE_FALL,
@@ -66,7 +66,8 @@ def weeks(request: RoomRequest) -> HttpResponse:
     return render(request, "pulse/weeks.html", told)
 
 
-def _dot(place: int, of: int, total: float, highest: int) -> dict[str, str]:
-    """Where a week's dot stands: percent from the left, pixels from the top of a drawing 120 high."""
-    x = 50.0 if of == 1 else 3 + 94 * place / (of - 1)
-    return {"x": f"{x:.1f}%", "y": f"{104 - 92 * total / highest:.1f}"}
+def _dot(week: Pulse, first: Pulse, last: Pulse, highest: int) -> dict[str, Any]:
+    """Where a week's dot stands: percent from the left by its day, pixels from the top of a drawing 120 high."""
+    span = (last.day - first.day).days
+    x = 3 + 94 * (week.day - first.day).days / span if span else 50.0
+    return {"x": f"{x:.1f}%", "y": f"{104 - 92 * week.total / highest:.1f}", "week": week}

@@ -154,7 +154,13 @@ def how(request: HttpRequest) -> HttpResponse:
         "days": safety.NARROW_DAYS,
         "checkins": safety.MOST_CHECKINS_A_DAY,
         "again": safety.ASK_AGAIN_AFTER_DAYS,
+        "until": safety.ASK_AGAIN_UNTIL_DAYS,
         "undone": safety.UNDONE_MOST,
+        "root_days": safety.ROOT_WORK_DAYS,
+        "root_minutes": safety.ROOT_WORK_MINUTES,
+        "fall": safety.PULSE_FALL,
+        "base": safety.PULSE_BASE,
+        "base_most": safety.PULSE_BASE_MOST,
         "idle": sessions.IDLE_MINUTES,
         "idle_shared": sessions.IDLE_SHARED,
     }

@@ -40,10 +40,8 @@ def becomes(monkeypatch):
     """Let a kind have another version, or with None let it be one we do not know."""
 
     def become(kind, version):
-        if version is None:
-            monkeypatch.delitem(codec.KINDS, kind.__name__)
-        else:
-            monkeypatch.setitem(codec.KINDS, kind.__name__, (kind, version))
+        others = {name: known for name, known in codec.KINDS.items() if known[0] is not kind}
+        monkeypatch.setattr(codec, "KINDS", others if version is None else others | {kind.__name__: (kind, version)})
         monkeypatch.setattr(codec, "_beginnings", codec.beginnings())
 
     return become

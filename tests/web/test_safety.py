@@ -1,8 +1,13 @@
-"""Words about whose computer it is: said on a server that someone else runs, and only what is true is said."""
+"""Words about whose computer it is: said on a server that someone else runs, and only what is true is said. And every
+threshold stands on the page of rules."""
+
+import inspect
 
 import pytest
 from django.test import Client
 
+from nearer.domain import safety
+from nearer.web.safety import how
 from tests.web.conftest import House, text_of
 
 SERVER = "hoever runs this server may be able to read a book while it is open. If you fear them, do not write here."
@@ -38,3 +43,10 @@ def test_only_an_open_book_is_called_sealed(house: House):
     assert "Nothing was stored" in said
     assert "Sealed with your key" not in said
     assert "Sealed with your key" in text_of(house.browser("Mara").get("/me/"))
+
+
+def test_no_threshold_is_missing_on_the_page_of_rules():
+    """Whoever adds a number to ``domain/safety.py`` has to tell it too."""
+    numbers = [name for name in vars(safety) if name.isupper()]
+    assert len(numbers) > 8
+    assert [name for name in numbers if f"safety.{name}" not in inspect.getsource(how)] == []

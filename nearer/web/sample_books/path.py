@@ -101,3 +101,4 @@ def _ask_about_closest(pen: Pen) -> None:
     who = pen.meet(pen.sample.closest, day, minute)
     nothing = dict.fromkeys(("afraid_to_disagree", "checks_on_me", "forces_or_threatens"), False)
     pen.add(e.PersonSafetyAsked, day, minute, person=who, **nothing)
+    pen.add(e.ClosestNamed, day, minute, person=who)
