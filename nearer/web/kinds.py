@@ -45,6 +45,7 @@ CALLED: dict[type[e.Entry], Any] = {
     e.PracticeAskedAgain: _("An act, asked once more"),
     e.PracticeLetGo: _("An act let go"),
     e.KindnessSeen: _("A kindness"),
+    e.ClosestNamed: _("Whom the path for one is about"),
     e.PersonRestored: _("Someone may be proposed again"),
     e.TrialBegun: _("A sentence put on trial"),
     e.TrialClosed: _("The end of a trial"),
