@@ -61,6 +61,8 @@ CALENDAR = {"words_before": "Tea", "before": "2026-03-01T09:00", "words_after": 
 TRIAL = {"reading": "mood_alone_or_with", "expected": "second"}
 COIN = {"act": "look-up", "measure": "mood", "expected": "first"}
 TOLD = {"start": "own", "text": "Nobody asks twice.", "wanted": "unsure"}
+IMPRINT = {"good": "Long walks.", "hurt": "The last one.", "left": "I still whistle."}
+AGAIN = {"note": "Tea", "at": "2026-03-01T18:00"}
 OLD = {"old": PASSPHRASE, "passphrase": NEW, "again": NEW}
 
 ADDRESSES = (
@@ -155,6 +157,30 @@ ADDRESSES = (
     Address("deck-let-go", "book", "/path/decks/kept/ID/let-go/", "question", post={}),
     Address("deck", "book", "/path/decks/friend/facts/1/", post={}),
     Address("deck-two", "book", "/path/decks/friend/facts/1/two/"),
+    Address("people", "book", "/people/"),
+    Address("person-new", "book", "/people/new/", post={"name": "Bo from the ferry", "circle": "3"}),
+    Address("net", "book", "/people/net/"),
+    Address("net-act", "book", "/people/net/lift/act/", post=ACT | LEVELS),
+    Address("touch", "book", "/people/touch/"),
+    Address("strangers", "book", "/people/strangers/"),
+    Address("imprints", "book", "/people/imprints/"),
+    Address("imprint-new", "book", "/people/imprints/new/", post={"who": "A man with a map", "good": "He laughed."}),
+    Address("imprint-edit", "book", "/people/imprints/ID/", "imprint", post=IMPRINT | {"rev": "1"}),
+    Address("imprint-remove", "book", "/people/imprints/ID/remove/", "imprint", post={}),
+    Address("person", "book", "/people/ID/", "wren"),
+    Address("person-place", "book", "/people/ID/place/", "wren", post={"circle": "1", "turn": "", "closeness": "5"}),
+    Address("person-edit", "book", "/people/ID/edit/", "plum", post={"name": "Plum-", "tie": "family"}),
+    Address("person-roles", "book", "/people/ID/roles/", "wren", post={"theirs": "laugh"}),
+    Address("person-rhythm", "book", "/people/ID/rhythm/", "wren", post={"every": "30"}),
+    Address("person-reached", "book", "/people/ID/reached/", "wren", post={}, get=False),
+    Address("person-calendar", "book", "/people/ID/calendar/", "tall jo", post=AGAIN, owner_posts=200),
+    Address("person-safe", "book", "/people/ID/safe/", "wren", post={}),
+    Address("person-restore", "book", "/people/ID/restore/", "captain", post={}, get=False),
+    Address("person-imprint", "book", "/people/ID/imprint/", "wren", post=IMPRINT),
+    Address("person-merge", "book", "/people/ID/merge/", "wren", post={"other": ""}, owner_posts=200),
+    Address("person-end", "book", "/people/ID/end/", "wren", post={"note": ""}),
+    Address("person-go-on", "book", "/people/ID/go-on/", "once", post={}, get=False),
+    Address("person-remove", "book", "/people/ID/remove/", "wren", post={}),
     Address("signs", "book", "/signs/", post={}),
     Address("signs-reading", "book", "/signs/reading/"),
     Address("me", "book", "/me/"),

@@ -156,6 +156,7 @@ def story(owner: Owner, text: str, wanted: str = "used_to", called: str = "story
 
 
 def _mara() -> Owner:
+    from tests.peopled import surround
     from tests.walked import walk
 
     mara = begun("Mara", words=True)
@@ -243,6 +244,7 @@ def _mara() -> Owner:
     mara.add(e.PersonSafetyAsked, "jun is safe", 8, person=jun, **dict.fromkeys(UNSAFE, False))
     mara.add(e.ClosestNamed, "closest", 8, person=jun)
     walk(mara)
+    surround(mara)
     damaged_row(mara)
     future_row(mara)
     mara.ids["waiting"] = wait(mara, f"/practice/{mara.ids['door']}/let-go/", note=HIDDEN)
@@ -315,6 +317,8 @@ def _pia() -> Owner:
         country=None,
     )
     pia.plan("walk", "Walk home with Ada.", 1, 0)
+    ada = pia.add(e.PersonNamed, "ada", 12, name="Ada")
+    pia.add(e.RhythmChosen, "ada rhythm", 12, person=ada, every=7)
     for n in range(4):
         check_in(pia, f"today {n}", 0)
     return pia

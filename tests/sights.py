@@ -116,6 +116,12 @@ def _open_last_country(page: Page) -> None:
     page.locator("details > summary").last.click()
 
 
+def _known_name(page: Page) -> None:
+    page.locator("input[name=name]").fill("wren")
+    page.locator("input[name=circle][value='2']").check(force=True)
+    _send(page)
+
+
 def _wave(page: Page) -> None:
     page.locator("input[name=choice]").first.check(force=True)
     page.locator("input[name=on]").first.check(force=True)
@@ -155,6 +161,21 @@ SIGHTS = [
     Sight("sample-me", "sample", "/me/"),
     Sight("sample-map", "sample", "/me/map/"),
     Sight("sample-checkins", "sample", "/me/checkins/"),
+    Sight("people-none", "Wen", "/people/"),
+    Sight("people-three", "Suri", "/people/"),
+    Sight("people-gone", "Mara", "/people/ID/", "once"),
+    Sight("person-unsafe", "Mara", "/people/ID/", "landlord", says="Nothing with them is proposed"),
+    Sight("person-turned", "Mara", "/people/ID/", "captain", says="Once it was turned on you"),
+    Sight("person-taken", "Mara", "/people/new/", then=_known_name, says="goes by this name already"),
+    Sight("person-place-missing", "Mara", "/people/new/", then=_send, says="A nickname or a letter is enough"),
+    Sight("net-none", "Wen", "/people/net/"),
+    Sight("net-three", "Suri", "/people/net/"),
+    Sight("touch-none", "Wen", "/people/touch/"),
+    Sight("imprints-none", "Wen", "/people/imprints/"),
+    Sight("imprint-missing", "Mara", "/people/imprints/new/", then=_send, says="A word is enough"),
+    Sight("strangers-none", "Wen", "/people/strangers/"),
+    Sight("person-calendar-refused", "Pia", "/people/ID/calendar/", "ada", says="No calendar file here"),
+    Sight("sample-people", "sample", "/people/"),
     Sight("sample-nothing-kept", "sample", "/practice/", then=_wave, says="kept"),
     Sight("sample-no-key", "sample", "/me/passphrase/"),
     Sight("today-act", "Tomás", "/today/", says="Thank the driver"),

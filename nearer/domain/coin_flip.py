@@ -10,19 +10,9 @@ from datetime import date, timedelta
 from math import ceil
 
 from nearer.domain.book import Book
+from nearer.domain.dots import LEAST_A_SIDE, Dot, Side, dots_by_day, side_of
 from nearer.domain.entries import CheckedIn, CoinFlipBegun, CoinFlipDone, EntryId, FlipMeasure
-from nearer.domain.findings import (
-    COUNTS_UNTIL,
-    FILLED,
-    LEAST_A_SIDE,
-    Dot,
-    Lack,
-    Leaning,
-    Side,
-    Verdict,
-    dots_by_day,
-    side_of,
-)
+from nearer.domain.findings import COUNTS_UNTIL, FILLED, Lack, Leaning, Verdict
 from nearer.domain.series import carry_of
 from nearer.domain.stats import Flips, flips
 

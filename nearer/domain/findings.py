@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from math import ceil
 from typing import Literal
 
-from nearer.domain.series import Average, Estimate, Interval, average, change, difference
+from nearer.domain.dots import LEAST_A_SIDE, Dot, Side, side_of
+from nearer.domain.series import Estimate, Interval, change, difference
 
 COUNTS_UNTIL = 14
 """Days. Before this a mean is mostly weather: charts and counts only (insight.md)."""
@@ -25,23 +26,19 @@ wrong; early looks are asked for more, so that together they stay under 5% (O'Br
 ONCE_MORE_EVERY, ONCE_MORE_UNTIL = 14, 116
 """Days. A trial too thin to be read on day 60 is read as soon as it can be, in steps of two weeks; after that it ends."""
 
-STANDING_EVERY, STANDING_WINDOW = 28, 60
-"""Days. A standing question is read anew every four weeks, on its last 60 days: a straight drift holds no longer."""
+STANDING_EVERY, STANDING_WINDOW, STANDING_SURE = 28, 90, 0.995
+"""A standing comparison is read on every 28 days after day 60, on its last 90 days (a straight drift holds no longer). It
+has to be surer there, since it is read for ever: ``make calibrate`` prints what a year of that comes to."""
 
 FILLED = 0.6
 """The share of days with an entry; below it the days that were written are too likely to be special ones (insight.md)."""
 
-LEAST_A_SIDE = 5
-"""Days a side: with fewer, one odd day decides (insight.md)."""
-
 LEAST_FOR_CHANGE = 8
 """Values for a change over time: eight weekly ones reach the 60 days that insight.md asks for anything lagged."""
 
-AVERAGE_FROM = 3
-"""Values below which an average is an anecdote (insight.md)."""
-
 MOST_QUESTIONS = 3
-"""Questions chosen beforehand that may run at one time: each is one more chance to be wrong (insight.md)."""
+"""A person's own questions that may run at one time: each is one more chance to be wrong (insight.md). Readings are wrong
+half as often as the bar allows, so these three may run beside the three comparisons that stand for everyone."""
 
 Verdict = Literal["clear", "no_clear_link", "not_clear_yet", "counts_only"]
 """clear: the interval of the last reading leaves zero out; no_clear_link: it was read, and holds zero; not_clear_yet: it
@@ -53,14 +50,6 @@ Leaning = Literal["first", "second"]
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """One day's value: the mean of what was written that day."""
-
-    day: date
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
 class Lack:
     """Why a comparison cannot be read yet, and how many days are missing until it may.
 
@@ -69,25 +58,6 @@ class Lack:
 
     why: Why
     missing: int
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a comparison, or one row of a table. ``average`` is None under 14 days or three dots.
-
-    ``interval`` (95%) needs five dots, ``effective`` says how many independent days would tell as much.
-    """
-
-    id: str
-    dots: tuple[Dot, ...]
-    average: float | None = None
-    interval: Interval | None = None
-    effective: float | None = None
-
-    @property
-    def n(self) -> int:
-        """The number of days."""
-        return len(self.dots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +107,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Comparison:
     """A comparison fixed beforehand: its sides as dots by day, and the days with any entry.
 
     ``first`` is the day it starts from. A standing question is read for ever on its last ``window`` days; another is read
@@ -169,41 +139,23 @@ class Span:
         return (self.last - self.first).days + 1
 
 
-def finding(question: Question, today: date, rows: Iterable[tuple[str, tuple[Dot, ...]]] = ()) -> Finding:
+def finding(asked: Comparison, today: date, rows: Iterable[tuple[str, tuple[Dot, ...]]] = ()) -> Finding:
     """What this question's days say by today; today itself is not over and is shown, but never read."""
-    read, following = _spans(question, today)
-    over = (today - question.first).days
+    read, following = _spans(asked, today)
+    over = (today - asked.first).days
     last = read.last if read is not None and following is None else today
-    first = max(question.first, last - timedelta(days=question.window)) if question.stands else question.first
+    first = max(asked.first, last - timedelta(days=asked.window)) if asked.stands else asked.first
     shown = Span(first, last, 0.95)
-    averaged = over >= COUNTS_UNTIL and not question.any_two
-    sides = tuple(side_of(name, _within(dots, shown), averaged) for name, dots in question.sides)
+    averaged = over >= COUNTS_UNTIL and not asked.any_two
+    sides = tuple(side_of(name, _within(dots, shown), averaged) for name, dots in asked.sides)
     tabled = tuple(side_of(name, _within(dots, shown), over >= COUNTS_UNTIL) for name, dots in rows)
-    filled = sum(first <= day <= last for day in question.filled)
-    lack = lacking(question, read) if read is not None else Lack("too_early", max(1, COMPARED_FROM - over))
-    reading = _read(question, read) if read is not None and lack is None else None
+    filled = sum(first <= day <= last for day in asked.filled)
+    lack = lacking(asked, read) if read is not None else Lack("too_early", max(1, COMPARED_FROM - over))
+    reading = _read(asked, read) if read is not None and lack is None else None
     lack = Lack("inseparable", 0) if lack is None and reading is None else lack
     verdict = _verdict(over, lack, reading)
     after = None if following is None else following.last + timedelta(days=1)
-    return Finding(question.id, question.kind, verdict, lack, sides, reading, after, shown.days, filled, tabled)
-
-
-def side_of(name: str, dots: tuple[Dot, ...], may_average: bool = True) -> Side:
-    """A side with its average, where there are enough dots for one."""
-    if not may_average or len(dots) < AVERAGE_FROM:
-        return Side(name, dots)
-    found = _averaged(dots)
-    if found is None or len(dots) < LEAST_A_SIDE:
-        return Side(name, dots, sum(dot.value for dot in dots) / len(dots))
-    return Side(name, dots, found.value, found.interval, found.effective)
-
-
-def dots_by_day(values: Iterable[tuple[date, float]]) -> tuple[Dot, ...]:
-    """One dot a day, the mean of its values, in the order of days."""
-    found: dict[date, list[float]] = {}
-    for day, value in values:
-        found.setdefault(day, []).append(value)
-    return tuple(Dot(day, sum(found[day]) / len(found[day])) for day in sorted(found))
+    return Finding(asked.id, asked.kind, verdict, lack, sides, reading, after, shown.days, filled, tabled)
 
 
 def estimated(sides: Sequence[tuple[Dot, ...]], kind: Kind) -> Estimate | None:
@@ -213,73 +165,71 @@ def estimated(sides: Sequence[tuple[Dot, ...]], kind: Kind) -> Estimate | None:
     return change(days, values) if kind == "change" else difference(days, values, numbers)
 
 
-def _spans(question: Question, today: date) -> tuple[Span | None, Span | None]:
+def _spans(asked: Comparison, today: date) -> tuple[Span | None, Span | None]:
     """The newest reading whose days are over, and the next one; None for the next once it was read for good."""
     newest: Span | None = None
-    for span in spans_of(question, today):
+    for span in spans_of(asked, today):
         if span.last >= today:
             return newest, span
         newest = span
-        if not question.stands and span.days >= READ_ON[-1][0] and lacking(question, span) is None:
+        if not asked.stands and span.days >= READ_ON[-1][0] and lacking(asked, span) is None:
             break
     return newest, None
 
 
-def spans_of(question: Question, today: date) -> Iterator[Span]:
+def spans_of(asked: Comparison, today: date) -> Iterator[Span]:
     """The days of every reading in order; of a standing question after day 60 only the newest and the next one."""
-    level = READ_ON[-1][1]
     for length, sure in READ_ON:
-        yield _span(question, length, sure)
-    length = READ_ON[-1][0]
-    if not question.stands:
+        yield _span(asked, length, sure)
+    length, level = READ_ON[-1]
+    if not asked.stands:
         yield from (
-            _span(question, more, level)
-            for more in range(length + ONCE_MORE_EVERY, ONCE_MORE_UNTIL + 1, ONCE_MORE_EVERY)
+            _span(asked, more, level) for more in range(length + ONCE_MORE_EVERY, ONCE_MORE_UNTIL + 1, ONCE_MORE_EVERY)
         )
         return
-    over = (today - question.first).days
+    over = (today - asked.first).days
     length += STANDING_EVERY * max(0, (over - length) // STANDING_EVERY)
     for more in (length, length + STANDING_EVERY):
         if more > READ_ON[-1][0]:
-            yield _span(question, more, level)
+            yield _span(asked, more, STANDING_SURE)
 
 
-def _span(question: Question, length: int, level: float) -> Span:
-    last = question.first + timedelta(days=length - 1)
-    start = question.first + timedelta(days=max(0, length - question.window) if question.stands else 0)
+def _span(asked: Comparison, length: int, level: float) -> Span:
+    last = asked.first + timedelta(days=length - 1)
+    start = asked.first + timedelta(days=max(0, length - asked.window) if asked.stands else 0)
     return Span(start, last, level)
 
 
-def lacking(question: Question, span: Span) -> Lack | None:
+def lacking(asked: Comparison, span: Span) -> Lack | None:
     """The first thing that keeps a span from being read."""
-    filled = sum(span.first <= day <= span.last for day in question.filled)
+    filled = sum(span.first <= day <= span.last for day in asked.filled)
     if (missing := ceil(round(FILLED * span.days, 6)) - filled) > 0:
         return Lack("too_few_days", missing)
-    least = LEAST_A_SIDE if question.kind == "difference" else LEAST_FOR_CHANGE
-    sizes = sorted((len(dots) for _name, dots in _sides(question, span)), reverse=question.any_two)
-    decides = sizes[1] if question.any_two and len(sizes) > 1 else sizes[0]
+    least = LEAST_A_SIDE if asked.kind == "difference" else LEAST_FOR_CHANGE
+    sizes = sorted((len(dots) for _name, dots in _sides(asked, span)), reverse=asked.any_two)
+    decides = sizes[1] if asked.any_two and len(sizes) > 1 else sizes[0]
     return Lack("side_too_small", least - decides) if decides < least else None
 
 
-def _sides(question: Question, span: Span) -> list[tuple[str, tuple[Dot, ...]]]:
+def _sides(asked: Comparison, span: Span) -> list[tuple[str, tuple[Dot, ...]]]:
     """The sides in these days; where any two will do, the large enough ones, or all while there are no two of those."""
-    sides = [(name, _within(dots, span)) for name, dots in question.sides]
+    sides = [(name, _within(dots, span)) for name, dots in asked.sides]
     large = [(name, dots) for name, dots in sides if len(dots) >= LEAST_A_SIDE]
-    return large if question.any_two and len(large) > 1 else sides
+    return large if asked.any_two and len(large) > 1 else sides
 
 
-def judged(question: Question, span: Span) -> tuple[Estimate, bool] | None:
+def judged(asked: Comparison, span: Span) -> tuple[Estimate, bool] | None:
     """The estimate of these days and whether it is clear, given that nothing is lacking; None where inseparable."""
-    found = estimated([dots for _name, dots in _sides(question, span)], question.kind)
+    found = estimated([dots for _name, dots in _sides(asked, span)], asked.kind)
     return None if found is None else (found, found.chance < 1 - span.level)
 
 
-def _read(question: Question, span: Span) -> Reading | None:
-    found = judged(question, span)
+def _read(asked: Comparison, span: Span) -> Reading | None:
+    found = judged(asked, span)
     if found is None:
         return None
     estimate, is_clear = found
-    sides = _sides(question, span)
+    sides = _sides(asked, span)
     names, n = tuple(name for name, _dots in sides), tuple(len(dots) for _name, dots in sides)
     value, interval = None, None
     if estimate.df1 == 1:
@@ -293,10 +243,6 @@ def _verdict(over: int, lack: Lack | None, reading: Reading | None) -> Verdict:
     if lack is not None or reading is None:
         return "not_clear_yet"
     return "clear" if reading.is_clear else "no_clear_link"
-
-
-def _averaged(dots: tuple[Dot, ...]) -> Average | None:
-    return average([float(dot.day.toordinal()) for dot in dots], [dot.value for dot in dots])
 
 
 def _within(dots: tuple[Dot, ...], span: Span) -> tuple[Dot, ...]:

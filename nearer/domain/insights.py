@@ -12,18 +12,9 @@ from statistics import fmean
 
 from nearer.domain.book import Book
 from nearer.domain.checkins import DEEP
+from nearer.domain.dots import AVERAGE_FROM, Dot, dots_by_day
 from nearer.domain.entries import CheckedIn, PersonId, SignsAnswered
-from nearer.domain.findings import (
-    AVERAGE_FROM,
-    STANDING_EVERY,
-    STANDING_WINDOW,
-    Dot,
-    Finding,
-    Kind,
-    Question,
-    dots_by_day,
-    finding,
-)
+from nearer.domain.findings import STANDING_EVERY, STANDING_WINDOW, Comparison, Finding, Kind, finding
 from nearer.domain.people import people
 from nearer.domain.programme import Sign
 from nearer.domain.pulse import EVERY_DAYS, pulses
@@ -146,8 +137,8 @@ def pulse_over_time(book: Book, today: date) -> Finding | None:
         return None
     dots = dots_by_day((pulse.day, pulse.total) for pulse in found)
     covered = frozenset(dot.day - timedelta(days=back) for dot in dots for back in range(EVERY_DAYS))
-    question = Question("pulse", (("pulse", dots),), covered, dots[0].day, "change", stands=True, window=PULSE_WINDOW)
-    return finding(question, today)
+    asked = Comparison("pulse", (("pulse", dots),), covered, dots[0].day, "change", stands=True, window=PULSE_WINDOW)
+    return finding(asked, today)
 
 
 def signs_over_time(book: Book, signs: Iterable[Sign]) -> tuple[SignOverTime, ...]:
@@ -193,5 +184,5 @@ def _standing(
     written = frozenset(c.day for c in _lately(book, today))
     first = min(c.day for c in book.of(CheckedIn))
     kind: Kind = "change" if kind_is_change else "difference"
-    question = Question(name, tuple(sides), written, first, kind, stands=True, any_two=any_two)
-    return finding(question, today, rows)
+    asked = Comparison(name, tuple(sides), written, first, kind, stands=True, any_two=any_two)
+    return finding(asked, today, rows)

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from nearer.domain.book import Book
+from nearer.domain.dots import AVERAGE_FROM
 from nearer.domain.entries import CameThrough, Happened
-from nearer.domain.findings import AVERAGE_FROM
 from nearer.domain.practice import Gap, Practice, bad_gap, good_gap, practices
 from nearer.domain.series import Average
 from nearer.domain.stats import Lasting, Recovery, Share, average_of, recovery, share

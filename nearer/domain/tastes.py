@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from nearer.domain.book import Book
+from nearer.domain.dots import Side, dots_by_day, side_of
 from nearer.domain.entries import CheckedIn, PersonId
-from nearer.domain.findings import Side, dots_by_day, side_of
 from nearer.domain.people import people
 from nearer.domain.safety import unsafe_people
 

@@ -11,7 +11,7 @@ from typing import Literal
 from nearer.domain.book import Book
 from nearer.domain.coin_flip import is_running
 from nearer.domain.entries import CheckedIn, CoinFlipBegun, EntryId, StoryTold, TrialBegun, TrialClosed, Wanted
-from nearer.domain.findings import MOST_QUESTIONS, Finding, Question, finding
+from nearer.domain.findings import MOST_QUESTIONS, Comparison, Finding, finding
 from nearer.domain.witnesses import SOLITUDE_OR_HEARD, WITNESSES, Witness, dots_in
 
 Met = Literal["as_expected", "not_as_expected", "open"]
@@ -87,7 +87,7 @@ def answered(book: Book, one: Trial, today: date) -> Answered:
 def _finding(book: Book, one: Trial, witness: Witness, until: date) -> Finding:
     since = [c for c in book.of(CheckedIn) if c.day >= one.begun.day]
     sides = tuple((moment, dots_in(since, witness.level, moment)) for moment in (witness.first, witness.second))
-    return finding(Question(one.begun.reading, sides, frozenset(c.day for c in since), one.begun.day), until)
+    return finding(Comparison(one.begun.reading, sides, frozenset(c.day for c in since), one.begun.day), until)
 
 
 def _met(one: Trial, found: Finding) -> Met:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nearer.domain.checkins import DEEP
+from nearer.domain.dots import Dot, dots_by_day
 from nearer.domain.entries import CheckedIn, TrialReading
-from nearer.domain.findings import Dot, dots_by_day
 
 HEARD = 60
 """Of 0-100: from here on a talk counts as one in which the person was heard, more than by half."""

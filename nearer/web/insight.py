@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 
 from nearer.domain import insights
 from nearer.domain.book import Book
+from nearer.domain.dots import Side, side_of
 from nearer.domain.entries import CheckedIn, PulseAnswered, SignsAnswered
-from nearer.domain.findings import COUNTS_UNTIL, Finding, Side, side_of
+from nearer.domain.findings import COUNTS_UNTIL, Finding
 from nearer.domain.people import people
 from nearer.domain.pulse import HIGHEST
 from nearer.domain.tastes import aftertaste_by_person

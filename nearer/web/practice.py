@@ -18,6 +18,7 @@ from nearer.domain.people import people
 from nearer.domain.practice import Practice
 from nearer.domain.programme import FirstAct, Situation, Step
 from nearer.domain.safety import Verdict, is_narrowed, may_plan, not_proposed, unsafe_people
+from nearer.domain.ties import whom_to_plan_with
 from nearer.web.content import content
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers, Checks, Line, Slider, Text
@@ -99,6 +100,7 @@ class PlanForm(forms.Form):
         self.fields["on"].choices = _days(  # type: ignore[attr-defined]
             written, 2 if first else len(DAYS_AHEAD), self.initial.get("on")
         )
+        self.fields["person"].known = whom_to_plan_with(book)  # type: ignore[attr-defined]
         self.order_fields(["choice", *type(self).base_fields])
 
     @property
@@ -150,8 +152,15 @@ class PlanForm(forms.Form):
 @with_book
 @writes(PlanForm)
 def plan(request: RoomRequest) -> HttpResponse:
-    """Plan the next small act."""
-    return _plan(request, {})
+    """Plan the next small act; with someone, where a person's page leads here."""
+    book = request.room.read()
+    name = people(book).name(request.GET.get("with"))
+    return _plan(request, {"choice": OWN, "person": name} if name in whom_to_plan_with(book) else {})
+
+
+def plan_in_words(request: RoomRequest, words: dict[str, Any]) -> HttpResponse:
+    """Plan an act whose words are there already; another page offers them."""
+    return _plan(request, words)
 
 
 @writes(PlanForm)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from nearer.domain.findings import COUNTS_UNTIL, Finding, Lack, Reading, Side, Verdict
+from nearer.domain.dots import Side
+from nearer.domain.findings import COUNTS_UNTIL, Finding, Lack, Reading, Verdict
 from nearer.domain.series import Interval
 
 MOMENTS: dict[str, Any] = {

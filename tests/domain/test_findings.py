@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nearer.domain.findings import Dot, Lack, Question, dots_by_day, estimated, finding, side_of, spans_of
+from nearer.domain.dots import Dot, dots_by_day, side_of
+from nearer.domain.findings import Comparison, Lack, estimated, finding, spans_of
 from tests.diary import FIRST, day
 
 
@@ -15,7 +16,7 @@ def dots(values, start=0, step=1):
 
 def asked(one, two, filled=None, **more):
     days = frozenset(dot.day for dot in (*one, *two)) if filled is None else filled
-    return Question("q", (("one", one), ("two", two)), days, FIRST, **more)
+    return Comparison("q", (("one", one), ("two", two)), days, FIRST, **more)
 
 
 def taking_turns(high, low, days, seed=3):
@@ -111,22 +112,23 @@ def test_a_trial_too_thin_on_day_sixty_is_read_once_it_can_be_and_then_ends():
     assert (finding(thin, day(400)).verdict, finding(thin, day(400)).next_reading) == ("not_clear_yet", None)
 
 
-def test_a_standing_question_is_read_every_four_weeks_on_its_last_sixty_days():
+def test_a_standing_question_is_read_every_four_weeks_on_its_last_ninety_days():
     long = taking_turns(70, 40, 1000)
-    question = Question(long.id, long.sides, long.filled, FIRST, stands=True)
+    question = Comparison(long.id, long.sides, long.filled, FIRST, stands=True)
     found = finding(question, day(900))
-    assert (found.reading.last - found.reading.first).days == 59
+    assert (found.reading.last - found.reading.first).days == 89
+    assert found.reading.interval.level == 0.995
     assert found.reading.last <= day(899) <= found.reading.last + timedelta(days=28)
     assert found.next_reading == found.reading.last + timedelta(days=29)
-    assert found.days <= 62
+    assert found.days <= 91
 
 
 @given(st.integers(1, 1500), st.booleans())
 def test_readings_follow_each_other(over, stands):
-    question = Question("q", FAR.sides, FAR.filled, FIRST, stands=stands)
+    question = Comparison("q", FAR.sides, FAR.filled, FIRST, stands=stands)
     ends = [span.last for span in spans_of(question, day(over))]
     assert ends == sorted(set(ends))
-    assert all(span.days <= (60 if stands else 116) for span in spans_of(question, day(over)))
+    assert all(span.days <= (90 if stands else 116) for span in spans_of(question, day(over)))
     if stands:
         assert ends[-1] >= day(over) - timedelta(days=1)
 
@@ -134,7 +136,7 @@ def test_readings_follow_each_other(over, stands):
 def test_a_change_over_time_is_its_end_less_its_beginning():
     chance = random.Random(2)
     rising = dots([round(30 + n / 2 + chance.gauss(0, 6)) for n in range(60)])
-    found = finding(Question("q", (("all", rising),), frozenset(d.day for d in rising), FIRST, "change"), day(60))
+    found = finding(Comparison("q", (("all", rising),), frozenset(d.day for d in rising), FIRST, "change"), day(60))
     assert (found.verdict, found.leaning) == ("clear", "first")
     assert found.reading.interval.low < 29.5 < found.reading.interval.high
 
@@ -143,16 +145,16 @@ def test_of_many_sides_the_large_enough_ones_are_compared():
     chance, every = random.Random(9), frozenset(day(n) for n in range(60))
     drawn = {name: [chance.gauss(middle, 8) for _ in range(n)] for name, middle, n in (("a", 80, 20), ("b", 40, 9))}
     sides = (("a", dots(drawn["a"], 0, 2)), ("b", dots(drawn["b"], 1, 4)), ("c", dots([10, 90], 2, 9)))
-    found = finding(Question("q", sides, every, FIRST, any_two=True), day(60))
+    found = finding(Comparison("q", sides, every, FIRST, any_two=True), day(60))
     assert (found.verdict, found.reading.sides, found.reading.n) == ("clear", ("a", "b"), (20, 9))
-    alone = finding(Question("q", sides[:1] + sides[2:], every, FIRST, any_two=True), day(60))
+    alone = finding(Comparison("q", sides[:1] + sides[2:], every, FIRST, any_two=True), day(60))
     assert alone.lack == Lack("side_too_small", 3)
 
 
 def test_more_than_two_sides_have_a_verdict_and_no_direction():
     chance, every = random.Random(9), frozenset(day(n) for n in range(60))
     sides = tuple((str(k), dots([30 * k + chance.gauss(0, 6) for _ in range(15)], k, 4)) for k in range(3))
-    found = finding(Question("q", sides, every, FIRST, any_two=True), day(60))
+    found = finding(Comparison("q", sides, every, FIRST, any_two=True), day(60))
     assert (found.verdict, found.leaning, found.reading.value, found.reading.interval) == ("clear", None, None, None)
 
 

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
-from nearer.domain.stats import Lasting, coin_tail, drawn_together, flips, recovery, share, stacked
+from nearer.domain.stats import Lasting, average_of, coin_tail, drawn_together, flips, recovery, share, stacked
 
 levels = st.integers(0, 100)
 times = st.lists(st.builds(Lasting, st.sampled_from([5, 60, 300, 1440, 4320]), st.booleans()), max_size=25)
@@ -29,6 +29,37 @@ def test_a_share_has_jeffreys_interval(case):
 def test_the_share_of_no_is_the_share_of_yes_turned_round(yes, no):
     one, other = share(yes, yes + no).interval, share(no, yes + no).interval
     assert (one.low, one.high) == pytest.approx((1 - other.high, 1 - other.low), abs=1e-6)
+
+
+several = st.lists(levels, min_size=2, max_size=30)
+
+
+@given(several)
+def test_an_average_has_students_interval(values):
+    assume(np.var(values, ddof=1) > 1 / 12)
+    found = average_of(values, 0.9)
+    low, high = stats.t.interval(0.9, len(values) - 1, np.mean(values), stats.sem(values))
+    assert (found.value, found.interval.low, found.interval.high) == pytest.approx(
+        (np.mean(values), low, high), abs=1e-6
+    )
+
+
+@given(several, st.integers(-200, 200), st.integers(1, 30), st.randoms())
+def test_an_average_moves_with_its_values_in_any_order(values, shift, scale, chance):
+    assume(len(set(values)) > 1)
+    one = average_of(values)
+    mixed = [scale * value + shift for value in values]
+    chance.shuffle(mixed)
+    other = average_of(mixed)
+    assert other.value == pytest.approx(scale * one.value + shift)
+    assert other.interval.high - other.value == pytest.approx(scale * (one.interval.high - one.value))
+
+
+def test_values_said_twice_are_surer_and_equal_ones_are_as_fine_as_a_point():
+    few, many = average_of([30, 50, 70]).interval, average_of([30, 50, 70] * 2).interval
+    assert many.high - many.low < few.high - few.low
+    assert average_of([50] * 9).interval.low == pytest.approx(50, abs=0.3)
+    assert average_of([]) is average_of([50]) is None
 
 
 groups = st.lists(st.lists(levels, min_size=2, max_size=8), min_size=1, max_size=6)

@@ -20,12 +20,13 @@ from multiprocessing import Pool
 from typing import Any, NamedTuple
 
 from nearer.domain.coin_flip import FLIPS, SURE
-from nearer.domain.findings import FILLED, LEAST_A_SIDE, Dot, Question, judged, lacking, spans_of
+from nearer.domain.dots import LEAST_A_SIDE, Dot
+from nearer.domain.findings import FILLED, STANDING_EVERY, Comparison, judged, lacking, spans_of
 from nearer.domain.series import carry_of
 from nearer.domain.stats import flips, share
 
 FIRST = date(2026, 3, 2)
-DAYS = 60
+DAYS, YEAR = 60, 365
 EFFECT = 0.8
 MIDDLE, SPREAD = 55.0, 15.0
 CARRIES, MISSING = (0.3, 0.6), (0.1, 0.2, 0.3, 0.4)
@@ -110,14 +111,14 @@ def cells(effect: float) -> list[Cell]:
     return [Cell(*kind, carry, missing, effect) for kind in kinds for carry in CARRIES for missing in MISSING]
 
 
-def levels(cell: Cell, chance: random.Random) -> list[tuple[int, int, int]]:
+def levels(cell: Cell, chance: random.Random, lasting: int = DAYS) -> list[tuple[int, int, int]]:
     """The days of one person that are not missing, with side and level."""
     drift = chance.uniform(*{"time": (0, 0), "lifted": (1, 2), "jumped": (1, 2)}.get(cell.sides, (-2, 2)))
     moved = cell.effect if cell.sides == "time" else 0.0
     rest, kept = chance.gauss(0, 1), math.sqrt(1 - cell.carry**2)
     days = []
-    for day, side in zip(range(DAYS), SIDES[cell.sides](chance), strict=False):
-        along = float(day >= DAYS / 2) if cell.sides == "jumped" else day / (DAYS - 1)
+    for day, side in zip(range(lasting), SIDES[cell.sides](chance), strict=False):
+        along = float(day >= lasting / 2) if cell.sides == "jumped" else day / (lasting - 1)
         level = (drift + 2 * moved) * along + (cell.effect * (side == 0) if not moved else 0) + rest
         if chance.random() >= cell.missing:
             days.append((day, side, min(100, max(0, round(MIDDLE + SPREAD * level)))))
@@ -125,20 +126,29 @@ def levels(cell: Cell, chance: random.Random) -> list[tuple[int, int, int]]:
     return days
 
 
-def comparison(cell: Cell, days: list[tuple[int, int, int]]) -> list[bool]:
-    """Whether each reading up to day 60 is clear."""
+def comparison(cell: Cell, days: list[tuple[int, int, int]], lasting: int = DAYS) -> list[bool]:
+    """Whether each reading up to day 60, or as long as it lasts, is clear."""
     on = {day: FIRST + timedelta(days=day) for day, _, _ in days}
     kinds = range(3 if cell.sides == "people" else 1 if cell.sides == "time" else 2)
     sides = tuple((str(kind), tuple(Dot(on[d], float(v)) for d, s, v in days if s == kind)) for kind in kinds)
     kind: Any = "change" if cell.sides == "time" else "difference"
     stands, any_two = cell.where == "insight", cell.sides == "people"
-    question = Question("q", sides, frozenset(on.values()), FIRST, kind, stands=stands, any_two=any_two)
-    end, found = FIRST + timedelta(days=DAYS), []
-    for span in spans_of(question, end):
-        if span.last < end:
-            answer = judged(question, span) if lacking(question, span) is None else None
-            found.append(answer is not None and answer[1])
-    return found
+    asked = Comparison("q", sides, frozenset(on.values()), FIRST, kind, stands=stands, any_two=any_two)
+    read: dict[date, bool] = {}
+    for today in {DAYS, *range(DAYS, lasting + 1, STANDING_EVERY)}:
+        for span in spans_of(asked, FIRST + timedelta(days=today)):
+            if span.last not in read and span.last < FIRST + timedelta(days=today):
+                answer = judged(asked, span) if lacking(asked, span) is None else None
+                read[span.last] = answer is not None and answer[1]
+    return [read[last] for last in sorted(read)]
+
+
+def a_year(job: tuple[float, int]) -> tuple[float, int, int, int]:
+    """A standing comparison in null people over a year: how many were ever misread, and how many readings were wrong."""
+    carry, people = job
+    cell, chance = Cell("insight", "even", carry, 0.2, 0.0), random.Random(f"year {carry}")
+    found = [comparison(cell, levels(cell, chance, YEAR), YEAR) for _ in range(people)]
+    return carry, sum(map(any, found)), sum(map(sum, found)), sum(map(len, found))
 
 
 def self_test(cell: Cell, days: list[tuple[int, int, int]]) -> list[bool]:
@@ -175,6 +185,9 @@ def measured(people: int, workers: int, null: list[Cell], true: list[Cell]) -> d
                 wrong[name] = ever
             elif cell.sides == "even" and cell.missing in POOLED:
                 found.setdefault(cell.where, []).append(last)
+        for carry, ever, readings, n in pool.imap(a_year, [(carry, max(20, people // 4)) for carry in CARRIES]):
+            print(f"standing for a year, carry {carry}: misread at least once {said(ever, max(20, people // 4))}")
+            print(f"  of its readings wrong {said(readings, n)}", flush=True)
     worst = max(wrong, key=lambda name: wrong[name])
     print(f"worst cell: {worst}  {said(wrong[worst], people)}")
     print(f"all null people: {said(sum(wrong.values()), len(wrong) * people)}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from nearer.domain.findings import Dot, Side
+from nearer.domain.dots import Dot, Side
 from nearer.domain.stats import stacked
 
 WIDTH = 2.4
