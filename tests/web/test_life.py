@@ -46,7 +46,7 @@ def test_a_kindness_is_one_tap_and_its_words_may_follow(house: House):
     (seen,) = wen.book.read().of(KindnessSeen)
     assert (seen.words, seen.person) == ("", None)
     edit = f"/kindness/{seen.id}/"
-    browser.post(edit, fields_of(browser.get(edit)) | {"words": "She moved her bag.", "person": "Nell"})
+    browser.post(edit, fields_of(browser.get(edit)) | {"note": "She moved her bag.", "person": "Nell"})
     (seen,) = wen.book.read().of(KindnessSeen)
     assert (seen.words, seen.rev) == ("She moved her bag.", 2)
     assert "She moved her bag." in text_of(browser.get("/kindness/"))
