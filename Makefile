@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test lint fmt docs bench kill calibrate screens lock browser clean
+.PHONY: help run demo test lint fmt docs bench pulse kill calibrate screens lock browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ bench: $(VENV)/.dev ## Measure what docs/measured.md promises
 
 calibrate: $(VENV)/.dev ## How often a finding is clear where nothing is, over made-up people (PEOPLE=2000 of each kind; long)
 	@$(BIN)/python -m tests.heavy.calibrate $(PEOPLE)
+
+pulse: $(VENV)/.dev ## Simulate how often the rule about a fallen weekly pulse cries wolf
+	@$(BIN)/python -m tests.heavy.pulse $(ARGS)
 
 kill: $(VENV)/.dev ## Kill the product 1,000 times while it writes, and look whether anything is lost (long)
 	@$(BIN)/python -m tests.heavy.kill --times 1000 $(ARGS)

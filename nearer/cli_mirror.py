@@ -157,11 +157,11 @@ def _sentences(found: Mirror) -> Iterator[str]:
         yield f"Starts: {FEW_STARTS} sittings are needed before a share means anything. There are {found.sittings}."
     else:
         yield f"Starts: after {hours:.1f} quiet hours or more, you wrote first {found.my_starts} of {found.sittings} times."
-    asked = f"Questions: you asked in {found.my_questions} turns; {found.my_follow_ups} took up what was just said"
+    asked = f"Your turns that ask: {found.my_questions}; that take up what was just said: {found.my_follow_ups}"
     yield asked + " (counted by shared words; a first version)."
     if found.their_questions_unanswered is not None:
-        asked = f"Of {found.their_questions} turns that asked you something, "
-        yield asked + f"{found.their_questions_unanswered} had no word from you in that sitting."
+        asked = f"Turns that ask you something: {found.their_questions}; "
+        yield asked + f"without a word from you in that sitting: {found.their_questions_unanswered}."
     yield "These are counts of what stands in the file. They say nothing about what anyone felt."
 
 

@@ -16,6 +16,14 @@
     07 again coffee yes 90      asked again: all right after 90 minutes; "now 20", "sure 70" may follow
     07 kind ann                 a kindness seen; "kind" alone is a stranger's
     07 restored ann             ann may be proposed again
+    07 met ann depth=3 heard=70 taste=80 close=5 note=soup    a check-in with someone; every mark may be left out
+    07 place ann 2              where someone stands; "at 90" degrees, "close 5"
+    07 tie ann friend           what ties them; "held soup" is when one held them
+    07 for ann night,laugh      who for what; "mine night,lift" is what one is for them
+    07 rhythm ann 14            keep in touch; "-" is no rhythm
+    07 reached ann              the person reached out
+    07 ended ann                the tie has ended
+    07 imprint ann              what it left; "imprint" alone is a stranger's
     08 letgo call               let go of
     09 draft /plan/ half a line typed and not yet kept
     10 fit passing              thoughts of ending one's life: no, passing, often, might_act
@@ -224,6 +232,48 @@ def _draft(common: dict[str, Any], words: list[str]) -> e.Entry:
     return e.Drafted(**common, form=words[0], written={"text": [" ".join(words[1:])]})
 
 
+def _met(common: dict[str, Any], words: list[str]) -> e.Entry:
+    said = dict(word.split("=") for word in words[1:])
+    marks = {"depth": "depth", "heard": "heard", "closeness": "close", "aftertaste": "taste"}
+    unsaid = dict.fromkeys(("mood", "chosen", "felt", "shown", "stepped_back"))
+    levels = {name: int(said[mark]) if mark in said else None for name, mark in marks.items()}
+    whom = the(words[0], "name")
+    return e.CheckedIn(**common, company="with", person=whom, step="", note=said.get("note", ""), **levels, **unsaid)
+
+
+def _place(common: dict[str, Any], words: list[str]) -> e.Entry:
+    turn, closeness = _level(words, "at"), _level(words, "close")
+    return e.PersonPlaced(**common, person=the(words[0], "name"), circle=int(words[1]), turn=turn, closeness=closeness)
+
+
+def _tie(common: dict[str, Any], words: list[str]) -> e.Entry:
+    said = {"since": "", "bring": "", "brought": "", "held": _after(words, "held") or ""}
+    return e.TieTold(**common, person=the(words[0], "name"), tie=words[1], **said)  # type: ignore[arg-type]
+
+
+def _roles_given(common: dict[str, Any], words: list[str]) -> e.Entry:
+    theirs = () if words[1] == "-" else tuple(words[1].split(","))
+    mine = tuple((_after(words, "mine") or "").split(",")) if "mine" in words else ()
+    return e.RolesGiven(**common, person=the(words[0], "name"), theirs=theirs, mine=mine)  # type: ignore[arg-type]
+
+
+def _rhythm(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.RhythmChosen(**common, person=the(words[0], "name"), every=_number(words[1]))
+
+
+def _reached(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.ReachedOut(**common, person=the(words[0], "name"))
+
+
+def _ended(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.TieEnded(**common, person=the(words[0], "name"), words="")
+
+
+def _imprint(common: dict[str, Any], words: list[str]) -> e.Entry:
+    person = the(words[0], "name") if words else None
+    return e.ImprintLeft(**common, person=person, who="" if person else "a pilot", good="tea", hurt="", left="")
+
+
 VERBS: dict[str, Callable[[dict[str, Any], list[str]], e.Entry]] = {
     "fit": _fit,
     "device": _device,
@@ -245,5 +295,13 @@ VERBS: dict[str, Callable[[dict[str, Any], list[str]], e.Entry]] = {
     "letgo": _letgo,
     "kind": _kind,
     "restored": _restored,
+    "met": _met,
+    "place": _place,
+    "tie": _tie,
+    "for": _roles_given,
+    "rhythm": _rhythm,
+    "reached": _reached,
+    "ended": _ended,
+    "imprint": _imprint,
     "draft": _draft,
 }

@@ -91,10 +91,12 @@ def database_at(path: Path) -> Iterator[None]:
 
 def fill(database: Path) -> dict[str, Owner]:
     """Make the database with everyone in it."""
+    from tests.lived import live
+
+    makers = (_mara, _tomas, _ines, _abiola, _wen, _pia, _suri, _ravi, _odd, _noor, live)
     with database_at(database):
         call_command("migrate", verbosity=0, interactive=False)
-        here = (_mara(), _tomas(), _ines(), _abiola(), _wen(), _pia(), _suri(), _ravi(), _odd(), _noor())
-        return {owner.name: owner for owner in here}
+        return {owner.name: owner for owner in (make() for make in makers)}
 
 
 def fill_one(database: Path, name: str, told: str) -> Owner:
@@ -154,6 +156,7 @@ def story(owner: Owner, text: str, wanted: str = "used_to", called: str = "story
 
 
 def _mara() -> Owner:
+    from tests.peopled import surround
     from tests.walked import walk
 
     mara = begun("Mara", words=True)
@@ -215,9 +218,33 @@ def _mara() -> Owner:
     check_in(mara, "long ago", 16, mood=None, chosen=True, note="A whole day with the door shut, and it was good.")
     seen = {"camera": ["She opened, took the plate and said “oh, you kept it safe”."]}
     mara.add(e.Drafted, "draft", 0, form=f"/practice/{mara.ids['door']}/outcome/", written=seen)
+    mara.add(e.KindnessSeen, "kindness", 3, words="The baker kept a loaf back.", person=None)
+    mara.add(
+        e.TrialBegun,
+        "trial",
+        10,
+        story=mara.ids["story"],
+        story_text="If I leave first, nobody can leave me.",
+        reading="mood_chosen_or_heard",
+        expected="first",
+        prompt="Mood: alone by choice, or with someone who hears me",
+    )
+    today = day_of(datetime.now(UTC), settings.TIME_ZONE)
+    heads = tuple(n % 2 == 0 for n in range(60))
+    mara.add(
+        e.CoinFlipBegun,
+        "coin",
+        6,
+        act="look-up",
+        measure="mood",
+        first=today - timedelta(days=5),
+        heads=heads,
+        expected="first",
+    )
     mara.add(e.PersonSafetyAsked, "jun is safe", 8, person=jun, **dict.fromkeys(UNSAFE, False))
     mara.add(e.ClosestNamed, "closest", 8, person=jun)
     walk(mara)
+    surround(mara)
     damaged_row(mara)
     future_row(mara)
     mara.ids["waiting"] = wait(mara, f"/practice/{mara.ids['door']}/let-go/", note=HIDDEN)
@@ -290,6 +317,8 @@ def _pia() -> Owner:
         country=None,
     )
     pia.plan("walk", "Walk home with Ada.", 1, 0)
+    ada = pia.add(e.PersonNamed, "ada", 12, name="Ada")
+    pia.add(e.RhythmChosen, "ada rhythm", 12, person=ada, every=7)
     for n in range(4):
         check_in(pia, f"today {n}", 0)
     return pia

@@ -103,8 +103,23 @@ def _unfold(page: Page) -> None:
         closed.click()
 
 
+def _search_ada(page: Page) -> None:
+    page.locator("input[name=search]").fill("ada")
+    _send_form(page, "form.search-words")
+
+
+def _see_kindness(page: Page) -> None:
+    _send_form(page, ".kindness form")
+
+
 def _open_last_country(page: Page) -> None:
     page.locator("details > summary").last.click()
+
+
+def _known_name(page: Page) -> None:
+    page.locator("input[name=name]").fill("wren")
+    page.locator("input[name=circle][value='2']").check(force=True)
+    _send(page)
 
 
 def _wave(page: Page) -> None:
@@ -146,6 +161,21 @@ SIGHTS = [
     Sight("sample-me", "sample", "/me/"),
     Sight("sample-map", "sample", "/me/map/"),
     Sight("sample-checkins", "sample", "/me/checkins/"),
+    Sight("people-none", "Wen", "/people/"),
+    Sight("people-three", "Suri", "/people/"),
+    Sight("people-gone", "Mara", "/people/ID/", "once"),
+    Sight("person-unsafe", "Mara", "/people/ID/", "landlord", says="Nothing with them is proposed"),
+    Sight("person-turned", "Mara", "/people/ID/", "captain", says="Once it was turned on you"),
+    Sight("person-taken", "Mara", "/people/new/", then=_known_name, says="goes by this name already"),
+    Sight("person-place-missing", "Mara", "/people/new/", then=_send, says="A nickname or a letter is enough"),
+    Sight("net-none", "Wen", "/people/net/"),
+    Sight("net-three", "Suri", "/people/net/"),
+    Sight("touch-none", "Wen", "/people/touch/"),
+    Sight("imprints-none", "Wen", "/people/imprints/"),
+    Sight("imprint-missing", "Mara", "/people/imprints/new/", then=_send, says="A word is enough"),
+    Sight("strangers-none", "Wen", "/people/strangers/"),
+    Sight("person-calendar-refused", "Pia", "/people/ID/calendar/", "ada", says="No calendar file here"),
+    Sight("sample-people", "sample", "/people/"),
     Sight("sample-nothing-kept", "sample", "/practice/", then=_wave, says="kept"),
     Sight("sample-no-key", "sample", "/me/passphrase/"),
     Sight("today-act", "Tomás", "/today/", says="Thank the driver"),
@@ -170,6 +200,38 @@ SIGHTS = [
     Sight("recovery-words-back", "Tomás", "/me/words/", then=_send, says="Two of them"),
     Sight("passphrase-missing", path="/me/passphrase/", then=_send, says="Write your passphrase"),
     Sight("problems-none", "Wen", "/me/problems/"),
+    Sight("plan-more", path="/practice/", then=_unfold),
+    Sight("practice-card-pia", "Pia", "/practice/ID/card/", "walk"),
+    Sight("practice-again-fine", "Bo", "/practice/ID/again/", "asked", says="Some days have passed"),
+    Sight("practice-taken-up", "Bo", "/practice/ID/", "truth", says="Once more in"),
+    Sight("card-full", "Bo", "/practice/ID/card/", "next"),
+    Sight("today-full", "Bo", "/today/", says="Your coin fell"),
+    Sight("me-full", "Bo", "/me/"),
+    Sight("ledger-full", "Bo", "/me/ledger/", says="Of 7 acts"),
+    Sight("ledger-numbers", "Bo", "/me/ledger/", then=_unfold),
+    Sight("ledger-none", "Wen", "/me/ledger/", says="An example"),
+    Sight("insight-full", "Bo", "/me/insight/", says="Looked at once a week"),
+    Sight("insight-none", "Wen", "/me/insight/", says="Nothing noted yet"),
+    *(
+        Sight(f"insight-{question}", "Bo", f"/me/insight/{question}/", then=_unfold)
+        for question in ("company", "felt", "heard", "aftertaste", "people", "weeks", "signs")
+    ),
+    Sight("insight-felt-none", "Wen", "/me/insight/felt/"),
+    Sight("insight-weeks-mara", "Mara", "/me/insight/weeks/"),
+    Sight("trial-full", "Bo", "/me/trial/ID/", "trial"),
+    Sight("trial-closed", "Bo", "/me/trial/ID/", "closed trial", says="What you made of it"),
+    Sight("story-trial-full", "Bo", "/me/story/ID/trial/", "story", says="already"),
+    Sight("coins-full", "Bo", "/me/coin/", says="already"),
+    Sight("coin-over", "Bo", "/me/coin/ID/", "coin over"),
+    Sight("coin-running", "Bo", "/me/coin/ID/", "coin"),
+    Sight("days-full", "Bo", "/me/days/"),
+    Sight("days-none", "Mara", "/me/days/2019-01/", says="Nothing was written"),
+    Sight("search-found", "Bo", "/me/search/", then=_search_ada),
+    Sight("entry-checkin", "Mara", "/me/entry/ID/", "evening"),
+    Sight("entry-signs", "Mara", "/me/entry/ID/", "signs"),
+    Sight("remove-name", "Bo", "/me/remove/ID/", "ada", says="someone"),
+    Sight("kindness-none", "Wen", "/kindness/", says="An example"),
+    Sight("kindness-kept", "Wen", "/today/", then=_see_kindness, says="Saved"),
     Sight("not-found", "Mara", "/there/is/nothing/", says="There is no page here"),
     Sight("not-trusted", path="/practice/ID/camera/", of="door", then=_not_trusted, says="Your text is still here"),
     Sight("sealed-for-later", path="/practice/ID/camera/", of="door", then=_sealed, says="waiting for you"),

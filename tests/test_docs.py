@@ -11,7 +11,7 @@ import pytest
 from tests.places import CHECKOUT
 from tools.docs import pages
 
-NOT_OURS = {".git", ".venv", "__pycache__", "node_modules", "screens", "build", "dist", ".hypothesis"}
+NOT_OURS = {".git", ".venv", "__pycache__", "node_modules", "screens", "build", "dist", ".hypothesis", ".bench"}
 REGISTRIES = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org", "crates" + ".io", "--index" + "-url")
 MACHINE = re.compile(r"(?<![\w.-])/(?:wo" + r"rk|ro" + r"ot|farm)/")
 CLAIMS = re.compile(r"\b(treats|cures|diagnoses|clinically proven|end-to-end|zero-knowledge)\b", re.IGNORECASE)

@@ -25,7 +25,7 @@ WORDS = (
 _MINED = "from chatminer.chatparsers import {reader} as P; p=P({file!r}); p.parse_file(); p.parsed_messages.get_df()"
 PEERS = {
     "chat-miner": _MINED.replace("{reader}", "WhatsAppParser"),
-    "whatstk": "from whatstk import df_from_whatsapp as d; print(len(d({file!r})))",
+    "whatstk": "from whatstk import df_from_whatsapp as d; print(len(d({file!r}, max_size=None)))",
     "chat-miner telegram": _MINED.replace("{reader}", "TelegramJsonParser"),
 }
 

@@ -1,11 +1,14 @@
 """Help lines as values. No line is invented: each names the page it was read on and when it was reviewed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 LineKind = Literal["emergency", "listen", "home", "write", "youth"]
 How = Literal["call", "text"]
+
+REVIEWED_WITHIN = timedelta(days=366)
+"""Twelve months, a leap year's too (docs/help-lines.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +57,9 @@ class HelpLines:
 
     country: tuple[Country, ...]
     elsewhere: Elsewhere
+
+    def unreviewed(self, day: date) -> tuple[tuple[Country, HelpLine], ...]:
+        """The lines whose last review is more than twelve months before a day, the longest ago first."""
+        since = day - REVIEWED_WITHIN
+        late = [(c, line) for c in self.country for line in c.line if line.reviewed < since]
+        return tuple(sorted(late, key=lambda one: (one[1].reviewed, one[0].code, one[1].name)))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from nearer.domain.book import Book
 from nearer.domain.entries import Level
-from nearer.domain.practice import Practice, undone
+from nearer.domain.practice import Practice, practices, undone
 from nearer.domain.programme import Situation
 from nearer.domain.safety import UNDONE_MOST
 
@@ -98,3 +99,21 @@ def _rung(situation: Situation, tries: Sequence[Practice], today: date) -> Rung:
     return Rung(
         situation, guess, size_of(guess.likely, guess.bad), len(days), undone(tries, today), max(days, default=None)
     )
+
+
+def gap_after(book: Book, p: Practice) -> int:
+    """Days from this act to the next time of it, by how often it was done."""
+    return next_gap(sum(q.outcome is not None and is_same_act(q, p) for q in practices(book)))
+
+
+def once_more_on(book: Book, p: Practice, today: date) -> date:
+    """The day that the doubled gap after the newest time falls on; today where that has passed."""
+    done = [q.outcome.day for q in practices(book) if q.outcome is not None and is_same_act(q, p)]
+    return max(today, max(done, default=today) + timedelta(days=gap_after(book, p)))
+
+
+def is_same_act(one: Practice, other: Practice) -> bool:
+    """Whether two plans are the same act: from the same situation, or in the same words."""
+    if one.plan.situation or other.plan.situation:
+        return one.plan.situation == other.plan.situation
+    return one.plan.act.strip().casefold() == other.plan.act.strip().casefold()

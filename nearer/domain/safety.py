@@ -11,6 +11,7 @@ from nearer.domain.book import Book
 from nearer.domain.entries import (
     DeviceAsked,
     FitChecked,
+    PeopleMerged,
     PersonId,
     PersonRestored,
     PersonSafetyAsked,
@@ -18,7 +19,7 @@ from nearer.domain.entries import (
     PracticePlanned,
     Response,
 )
-from nearer.domain.people import people
+from nearer.domain.people import People, people
 
 ADULT_AGE = 18
 """Nearer speaks of childhood as past; someone still in it needs a person, not a programme. Younger: youth lines, no book."""
@@ -40,9 +41,10 @@ ROOT_WORK_DAYS = 7
 ROOT_WORK_MINUTES = 20
 """Judgement. Longer than this turns from looking into digging."""
 
-PULSE_FALL = 4
-"""Judgement. Raw points of 0-20 below the person's usual, two weeks running, before a person to talk to is suggested.
-docs/measured.md has how often this cries wolf; our items have no norms, so it is no reliable change."""
+PULSE_FALL = 5
+"""Judgement, weighed by simulation (``make pulse``, figures in docs/measured.md): raw points of 0-20 below the person's usual,
+two weeks running, before a person to talk to is suggested. Four points cried wolf for four in ten lively people within half
+a year, six missed most real falls. Our items have no norms, so it is no reliable change."""
 
 PULSE_BASE, PULSE_BASE_MOST = 3, 8
 """Judgement. Weeks that make the usual: at least three before the two that fell, and at most the last eight."""
@@ -97,12 +99,23 @@ def may_download(book: Book) -> bool:
 
 
 def unsafe_people(book: Book) -> frozenset[PersonId]:
-    """Those of whom any of the three behaviours was said, by the newest answer about each; never proposed for anything."""
-    who = people(book).who
-    newest = {who(asked.person): asked for asked in book.of(PersonSafetyAsked)}
-    return frozenset(
-        person for person, a in newest.items() if a.afraid_to_disagree or a.checks_on_me or a.forces_or_threatens
-    )
+    """Those of whom any of the three behaviours was said, by the newest answer about each; never proposed for anything.
+
+    Two names that turn out to be one person are unsafe if either was, until the question is answered anew.
+    """
+    aliases: dict[PersonId, PersonId] = {}
+    known, unsafe = People({}, aliases), set[PersonId]()
+    said: list[PersonSafetyAsked | PeopleMerged] = [*book.of(PersonSafetyAsked), *book.of(PeopleMerged)]
+    for entry in sorted(said, key=lambda e: (e.at, e.id)):
+        if isinstance(entry, PersonSafetyAsked):
+            is_unsafe = entry.afraid_to_disagree or entry.checks_on_me or entry.forces_or_threatens
+            (unsafe.add if is_unsafe else unsafe.discard)(known.who(entry.person))
+        elif (gone := known.who(entry.gone)) != (kept := known.who(entry.kept)):
+            aliases[gone] = kept
+            if gone in unsafe:
+                unsafe.remove(gone)
+                unsafe.add(kept)
+    return frozenset(unsafe)
 
 
 def responses(book: Book) -> dict[PersonId, tuple[Response, ...]]:

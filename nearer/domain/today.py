@@ -6,7 +6,7 @@ from typing import Literal
 
 from nearer.domain.book import Book
 from nearer.domain.entries import SignsAnswered
-from nearer.domain.practice import Practice, again_is_due, is_due, practices
+from nearer.domain.practice import Practice, is_asked_again, is_due, practices
 
 Thing = Literal["outcome", "again", "act", "signs", "ahead", "plan"]
 
@@ -30,7 +30,7 @@ def next_thing(book: Book, today: date) -> Next:
     due = sorted((p for p in all_ if is_due(p, today)), key=lambda p: p.plan.on)
     if due and due[0].plan.on < today:
         return Next("outcome", due[0])
-    if (waiting := next((p for p in all_ if again_is_due(p, today)), None)) is not None:
+    if (waiting := next((p for p in all_ if is_asked_again(p, today)), None)) is not None:
         return Next("again", waiting)
     if due:
         return Next("act", due[0])

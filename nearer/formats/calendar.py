@@ -15,11 +15,13 @@ LASTS = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Words at a time. ``at`` has no zone: it is that hour wherever the calendar is. ``uid`` is fresh, derived from nothing."""
+    """Words at a time. ``at`` has no zone: it is that hour wherever the calendar is. ``uid`` is fresh, derived from nothing.
+    ``every``: comes again after so many days; None is once."""
 
     words: str
     at: datetime
     uid: str
+    every: int | None = None
 
 
 def calendar_file(reminders: Iterable[Reminder]) -> bytes:
@@ -47,6 +49,8 @@ def _event(reminder: Reminder) -> Event:
     event.add("dtstart", reminder.at)
     event.add("duration", LASTS)
     event.add("summary", words)
+    if reminder.every is not None:
+        event.add("rrule", {"freq": "daily", "interval": reminder.every})
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", words)

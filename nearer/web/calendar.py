@@ -1,5 +1,6 @@
 """One reminder before a planned act and one after, as a calendar file in the person's own neutral words."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -76,8 +77,12 @@ def calendar(request: RoomRequest, plan: str) -> HttpResponse:
 
 def _file(said: dict[str, Any]) -> HttpResponse:
     both = ((said["words_before"], said["before"]), (said["words_after"], said["after"]))
-    made = calendar_file(Reminder(words, at, new_id()) for words, at in both if at)
-    response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
+    return reminder_file(Reminder(words, at, new_id()) for words, at in both if at)
+
+
+def reminder_file(reminders: Iterable[Reminder]) -> HttpResponse:
+    """Reminders as a download under a name that says nothing."""
+    response = HttpResponse(calendar_file(reminders), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{FILE}"'
     return response
 

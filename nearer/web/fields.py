@@ -18,6 +18,7 @@ class Line(forms.CharField):
 
     piece = "pieces/field_text.html"
     type = "text"
+    known: tuple[str, ...] = ()
 
     def __init__(
         self, label: Any, max_length: int = LONGEST_LINE, missing: Any = "", autocomplete: str = "off", **more: Any

@@ -12,10 +12,6 @@ from django.views.decorators.http import require_POST
 
 from nearer.domain.entries import (
     LockAfterChosen,
-    MapDrawn,
-    PracticePlanned,
-    PulseAnswered,
-    RootsAnswered,
     SignsAnswered,
     StoryTold,
 )
@@ -93,21 +89,6 @@ def me(request: RoomRequest) -> HttpResponse:
         "has_words": request.room.has_words,
     }
     return render(request, "me/me.html", told)
-
-
-@with_book
-def remove(request: RoomRequest, entry: str) -> HttpResponse:
-    """Really remove something that was written, after asking once."""
-    book = request.room.read()
-    found = book.get(entry)
-    if not isinstance(found, StoryTold | MapDrawn | PracticePlanned | SignsAnswered | RootsAnswered | PulseAnswered):
-        raise Http404
-    if request.method == "POST":
-        with_it = [e.id for e in book.entries if getattr(e, "plan", None) == entry]
-        request.room.keep(request, remove=[entry, *with_it])
-        store.scrub()
-        return redirect("me")
-    return render(request, "me/remove.html", {"entry": found, "kind": type(found).__name__})
 
 
 @with_key

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from nearer.domain import safety, sitting
 from nearer.domain.entries import DeviceAsked, FitChecked, SafetyPlanWritten
 from nearer.domain.helplines import Country
+from nearer.domain.net import whom_to_tell
+from nearer.domain.ties import bonds
 from nearer.vault import sessions
 from nearer.web.content import content
 from nearer.web.drafts import draft_of
@@ -81,7 +83,11 @@ def fit(request: RoomRequest) -> HttpResponse:
 def stay(request: RoomRequest) -> HttpResponse:
     """Help first, then the plan. After "I might act" there is nothing else here."""
     book = request.room.read()
-    told = {"only": safety.only_help(book, now()), "plan": book.last(SafetyPlanWritten)}
+    told = {
+        "only": safety.only_help(book, now()),
+        "plan": book.last(SafetyPlanWritten),
+        "perhaps": whom_to_tell(bonds(book)),
+    }
     return render(request, "safety/stay.html", lines_from_here() | told)
 
 
@@ -107,7 +113,8 @@ def edit(request: RoomRequest) -> HttpResponse:
         entry = SafetyPlanWritten(**stamp(request), **{**said, "country": said["country"] or None})
         request.room.keep(request, [entry])
         return redirect("safety-plan")
-    return render(request, "safety/plan_edit.html", {"form": form, "plan": written})
+    told = {"form": form, "plan": written, "perhaps": whom_to_tell(bonds(request.room.read()))}
+    return render(request, "safety/plan_edit.html", told)
 
 
 @with_book_in_need

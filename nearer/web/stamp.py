@@ -1,5 +1,6 @@
 """Where clock, zone and randomness enter: the stamp that every new entry carries."""
 
+import random
 import uuid
 from datetime import UTC, date, datetime
 from typing import TypedDict
@@ -10,6 +11,8 @@ from django.http import HttpRequest
 
 from nearer.domain.days import day_of
 from nearer.domain.entries import EntryId
+
+HALF = 0.5
 
 
 class Stamp(TypedDict):
@@ -66,3 +69,8 @@ def revision(request: HttpRequest) -> int:
     """The revision the form was drawn from; 0 for something new."""
     said = request.POST.get("rev", "0")
     return int(said) if said.isdecimal() and len(said) < 7 else 0
+
+
+def flips(n: int) -> tuple[bool, ...]:
+    """That many fair coins: True is heads."""
+    return tuple(random.SystemRandom().random() < HALF for _ in range(n))

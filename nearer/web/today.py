@@ -10,6 +10,8 @@ from nearer.domain.pulse import pulse_is_due
 from nearer.domain.safety import may_download
 from nearer.domain.today import next_thing
 from nearer.web.checkin import on_today
+from nearer.web.coin import coin_today
+from nearer.web.kindness import just_seen
 from nearer.web.room import MENDED_COOKIE, RoomRequest, keys_were_mended, with_book
 from nearer.web.stamp import local_hour, today
 
@@ -30,7 +32,9 @@ def show(request: RoomRequest) -> HttpResponse:
         "problems": len(book.problems),
         "keys_were_mended": keys_were_mended(request),
     }
-    response = render(request, "today/today.html", told | on_today(request))
+    response = render(
+        request, "today/today.html", told | on_today(request) | just_seen(request) | coin_today(book, day)
+    )
     if told["keys_were_mended"]:
         response.delete_cookie(MENDED_COOKIE, samesite="Strict")
     return response

@@ -75,7 +75,7 @@ STRUCTURE = """() => {
     for (const a of e.attributes) if (/^on/i.test(a.name)) wrong.push(`${a.name}: ${e.outerHTML.slice(0, 120)}`);
   }
   for (const e of all('svg')) {
-    const named = e.matches('[role=img]') && (e.getAttribute('aria-label') ?? '').trim();
+    const named = e.matches('[role=img], [role=group]') && (e.getAttribute('aria-label') ?? '').trim();
     const hidden = e.closest('[aria-hidden=true], svg[role=img]');
     if (!named && !hidden) wrong.push(`a drawing without words: ${e.outerHTML.slice(0, 120)}`);
   }

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nearer.domain.ladder import Guess, next_days, next_gap, next_rung, rungs, size_of
+from nearer.domain.ladder import (
+    Guess,
+    gap_after,
+    is_same_act,
+    next_days,
+    next_gap,
+    next_rung,
+    once_more_on,
+    rungs,
+    size_of,
+)
 from nearer.domain.practice import practices
 from nearer.domain.programme import Situation
 from tests.books import a_book, on
@@ -107,3 +117,17 @@ def test_no_day_is_offered_twice(done, later):
     days = next_days(by_id(ladder(text))["hello"], on(1) + timedelta(days=later))
     assert len(set(days)) == len(days)
     assert min(days) >= on(1) + timedelta(days=later)
+
+
+def test_the_next_time_comes_after_doubled_gaps_and_never_in_the_past():
+    book = a_book("01 plan coffee 50\n02 done coffee 20")
+    (first,) = practices(book)
+    assert (gap_after(book, first), once_more_on(book, first, on(2))) == (1, on(3))
+    assert once_more_on(book, first, on(9)) == on(9)
+
+
+def test_the_same_act_is_one_of_the_same_situation_or_of_the_same_words():
+    one, two, three = practices(a_book("01 plan Coffee 5 rung hello\n01 plan tea 5 rung hello\n01 plan coffee 5"))
+    assert is_same_act(one, two)
+    assert not is_same_act(one, three)
+    assert is_same_act(three, practices(a_book("01 plan COFFEE 5"))[0])

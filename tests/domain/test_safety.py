@@ -67,6 +67,13 @@ def test_the_newest_answer_about_someone_counts():
     assert not safety.unsafe_people(a_book("01 name ann\n02 unsafe ann forces\n09 unsafe ann"))
 
 
+def test_two_names_that_are_one_person_are_unsafe_if_either_was():
+    book = a_book("01 name ann\n01 name annie\n02 unsafe annie checks\n03 unsafe ann\n04 merge annie ann")
+    assert safety.unsafe_people(book) == {the("ann", "name")}
+    answered = a_book("01 name ann\n01 name annie\n02 unsafe annie checks\n04 merge annie ann\n05 unsafe ann")
+    assert safety.unsafe_people(answered) == frozenset()
+
+
 def test_an_alias_of_an_unsafe_person_is_unsafe_under_the_kept_name():
     book = a_book("01 name ann\n01 name annie\n02 unsafe annie checks\n03 merge annie ann")
     assert safety.unsafe_people(book) == {the("ann", "name")}

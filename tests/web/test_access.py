@@ -156,6 +156,8 @@ def test_owner_sees_all_of_it_somewhere(house: House):
     mara, client = house["Mara"], house.browser("Mara")
     paths = [a.path_for(mara) for a in ADDRESSES if a.needs_book and a.get]
     paths += [f"/practice/{mara.ids[p]}/" for p in ("bread", "sister", "queue", "door", "lake")]
+    paths += [f"/practice/{mara.ids[p]}/" for p in ("joke", "bus", "library", "ferry")]
+    paths += [f"/people/{mara.ids[p]}/" for p in ("plum", "once", "tall jo")]
     seen = " ".join(client.get(path).content.decode(errors="replace") for path in paths)
     missing = {words for words in words_of(mara) if words not in seen}
     assert not missing

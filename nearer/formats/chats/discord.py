@@ -10,7 +10,7 @@ from nearer.formats.chats.rows import rows
 from nearer.formats.chats.source import Source
 
 _WRITTEN = frozenset(
-    {"Default", "Reply", "ThreadStarterMessage", "ChatInputCommand", "ContextMenuCommand", "0", "19", "21"}
+    {"Default", "Reply", "ThreadStarterMessage", "ChatInputCommand", "ContextMenuCommand", "0", "19", "20", "21", "23"}
 )
 
 
@@ -62,7 +62,10 @@ def _message(row: Record, number: int, wish: Wish) -> Message | None:
 
 
 def _kind(row: Record, text: str) -> Kind:
-    if str(row.get("type", "Default")) not in _WRITTEN:
+    type_ = str(row.get("type", "Default"))
+    if type_ in ("Call", "3"):
+        return "call"
+    if type_ not in _WRITTEN:
         return "system"
     return "media" if not text and (row.get("attachments") or row.get("stickers") or row.get("embeds")) else "speech"
 

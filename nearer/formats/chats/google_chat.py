@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from nearer.domain.chats import Kind, Message
+from nearer.formats.chats.clock import local_from_iso
 from nearer.formats.chats.months import month
 from nearer.formats.chats.reading import Reading, Tally, Wish
 from nearer.formats.chats.records import Record, name_of, objects, text_of
@@ -52,7 +53,7 @@ def _message(row: Record, number: int, wish: Wish) -> Message | None:
 def _when(written: str, zone: ZoneInfo | None) -> datetime | None:
     found = _DATE.match(written.replace("\u202f", " ").replace("\u00a0", " ").strip())
     if found is None:
-        return None
+        return local_from_iso(written, zone)
     number = month(found["m1"] or found["m2"])
     hour = int(found["h"])
     if found["half"]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from nearer.domain.chats import Kind, Message
@@ -16,7 +16,12 @@ _HEADER = re.compile(
 )
 _REPLY = "This message responded to an earlier message."
 _DELETED = "This message was deleted from the conversation!"
-_UNSENT = re.compile(r"\S.* unsent (?:this message part|a message)\b.*|You unsent .*")
+_UNSENT = re.compile(r"\S.* unsent (?:this message part|a message)\b.*|You unsent .*|(?:You|They) deleted a message\.")
+_SIGNS = re.compile(
+    r"Sent with (?:Confetti|Echo|Fireworks|Balloons|Heart|Lasers|Shooting Star[t]?|Sparkles|Spotlight|Slam|Loud|Gentle"
+    r"|Invisible Ink)"
+)
+"""What the exporter writes under a message that was sent with an effect."""
 _EDITED = re.compile(r"Edited .{2,60} later: ")
 _ATTACHMENT = re.compile(
     r"(?:/|~/|[A-Za-z]:\\|attachments/)\S.*\.\w{2,5}$|Attachment missing!|.+\.(?:heic|jpe?g|png|mov|mp4|caf|pdf|gif)$",
@@ -48,8 +53,13 @@ class _Block:
 
 def _messages(source: Source, reading: Reading) -> Iterator[Message]:
     block: _Block | None = None
+    blank = True
     for number, line in enumerate(source.lines(), 1):
+        # A date with words after it, and no empty line before it, begins the history of an edited message.
         found = _HEADER.match(line.lstrip("\ufeff"))
+        if found is not None and found["rest"] and not blank:
+            found = None
+        blank = not line.strip()
         when = _when(found) if found is not None else None
         if found is not None and when is not None:
             if block is not None:
@@ -95,35 +105,64 @@ def _message(block: _Block) -> Message:
 
 def _own_lines(lines: list[str]) -> tuple[list[str], tuple[tuple[str, str], ...], bool, str | None]:
     """The message's own words: without tapbacks, replies (indented, and repeated at their own time) and edits."""
-    own: list[str] = []
-    reactions: list[tuple[str, str]] = []
-    edited, reply, in_tapbacks = False, None, False
+    body = _Body()
     for line in lines:
-        if line.startswith("    ") and (in_tapbacks or _HEADER.match(line.strip()) or (own and own[-1] is _NESTED)):
-            in_tapbacks = in_tapbacks and not _HEADER.match(line.strip())
-            if in_tapbacks:
-                reactions.append(_tapback(line.strip()))
-            else:
-                own.append(_NESTED)
-        elif line in ("Tapbacks:", "Tapbacks"):
-            in_tapbacks = True
-        elif in_tapbacks and " by " in line:
-            reactions.append(_tapback(line.strip()))
-        elif line == _REPLY:
-            reply = "an earlier message"
-        elif _EDITED.match(line):
-            edited = True
-            own = [part for part in own if part is _NESTED] + [line[_EDITED.match(line).end() :]]  # type: ignore[union-attr]
-        else:
-            in_tapbacks = in_tapbacks and not line.strip()
-            own.append(line)
-    said = [line for line in own if line is not _NESTED]
+        if not (body.beside(line) or body.history(line)) and not (body.own and _SIGNS.fullmatch(line)):
+            body.in_tapbacks = body.in_tapbacks and not line.strip()
+            body.own.append(line)
+    said = body.own
     while said and not said[-1].strip():
         said.pop()
-    return said, tuple(reactions), edited, reply
+    return said, tuple(body.reactions), body.edited, body.reply
 
 
-_NESTED = "\0nested"
+@dataclass(slots=True)
+class _Body:
+    """The lines under a sender's name, taken one by one."""
+
+    own: list[str] = field(default_factory=list)
+    reactions: list[tuple[str, str]] = field(default_factory=list)
+    edited: bool = False
+    reply: str | None = None
+    in_tapbacks: bool = False
+    nested: bool = False
+    version: int = 0
+    """Where in ``own`` the words begin that a later edit replaces."""
+
+    def beside(self, line: str) -> bool:
+        """Take a line that belongs to tapbacks or to a reply shown below its message."""
+        inner = line.strip() if line.startswith("    ") else ""
+        if inner and (self.in_tapbacks or self.nested or _HEADER.match(inner)):
+            self.in_tapbacks = self.in_tapbacks and not _HEADER.match(inner)
+            self.nested = not self.in_tapbacks
+            if self.in_tapbacks:
+                self.reactions.append(_tapback(inner))
+            return True
+        if self.nested and not line.strip():
+            return True
+        self.nested = False
+        if line in ("Tapbacks:", "Tapbacks", "Reactions:"):
+            self.in_tapbacks = True
+        elif self.in_tapbacks and " by " in line:
+            self.reactions.append(_tapback(line.strip()))
+        elif line == _REPLY:
+            self.reply = "an earlier message"
+        else:
+            return False
+        return True
+
+    def history(self, line: str) -> bool:
+        """Take a line that begins one of the versions of an edited message; the last one stands."""
+        first, later = _HEADER.match(line), _EDITED.match(line)
+        if first is not None and first["rest"]:
+            self.version = len(self.own)
+            self.own.append(first["rest"])
+        elif later is not None:
+            self.edited = True
+            self.own[self.version :] = [line[later.end() :]]
+        else:
+            return False
+        return True
 
 
 def _tapback(line: str) -> tuple[str, str]:

@@ -14,13 +14,16 @@ from nearer.formats.chats.source import Source
 
 _HALF = r"(?P<half>오전|오후|AM|PM|am|pm|a\.m\.|p\.m\.)"
 _KOREAN = r"(?P<y>\d{4})(?:년|\.) ?(?P<m>\d{1,2})(?:월|\.) ?(?P<d>\d{1,2})(?:일|\.)"
-_ENGLISH = r"(?P<mon>[A-Z][a-z]{2,8})\.? (?P<ed>\d{1,2}), (?P<ey>\d{4})"
-_CLOCK = rf"(?:{_HALF} )?(?P<h>\d{{1,2}}):(?P<min>\d{{2}})(?: ?(?P<after>AM|PM|am|pm|a\.m\.|p\.m\.))?"
-_STAMP = re.compile(rf"(?:{_KOREAN}|{_ENGLISH})(?:,| at)? {_CLOCK}(?P<rest>[,:] .*|)$")
+_ENGLISH = (
+    r"(?:(?P<mon>[A-Z][a-z]{2,8})\.? (?P<ed>\d{1,2}), (?P<ey>\d{4})"
+    r"|(?P<bd>\d{1,2}) (?P<bmon>[A-Z][a-z]{2,8})\.? (?P<by>\d{4}))"
+)
+_CLOCK = rf"(?:{_HALF} )?(?P<h>\d{{1,2}}):(?P<min>\d{{2}})(?:[ \u202f]?(?P<after>AM|PM|am|pm|a\.m\.|p\.m\.))?"
+_STAMP = re.compile(rf"(?:{_KOREAN}|{_ENGLISH})(?:,| at|, at)? {_CLOCK}(?P<rest>[,:] .*|)$")
 _DAY = re.compile(rf"-{{5,}} (?:{_KOREAN}[^-]*|(?:[A-Z][a-z]+, )?{_ENGLISH}) ?-{{5,}}$")
 _HEADING = re.compile(rf"(?:{_KOREAN} [월화수목금토일]요일|(?:[A-Z][a-z]+, )?{_ENGLISH})$")
 """An iPhone's day line; its rows carry the whole date themselves."""
-_ROW = re.compile(rf"\[(?P<who>[^\]\n]*)\] \[{_CLOCK}\] ?(?P<text>.*)$")
+_ROW = re.compile(rf"\[(?P<who>.{{0,120}}?)\] \[{_CLOCK}\] ?(?P<text>.*)$")
 _APP_LINE = re.compile(
     r"\S.{0,60}님(?:이|을|과) ?(?:[^.\n]{0,60}님(?:을|과) )?(?:나갔|들어왔|초대하였|초대했|내보냈|참여)[^\n]{0,12}\.?"
     r"|채팅방 관리자가 .{0,60}|\S.{0,60} (?:left|joined) (?:this chatroom|the chatroom)\.?|\S.{0,60} invited .{0,80}"
@@ -64,7 +67,7 @@ def _table(source: Source, wish: Wish, reading: Reading) -> Iterator[Message]:
             if rows.line_num > 1:
                 reading.tally.skip(rows.line_num)
             continue
-        kind = _kind(row[2])
+        kind = _kind(row[2]) if row[1] else "system"
         reading.tally.kinds[kind] += 1
         yield Message(when, row[1] or None, kind, row[2].rstrip("\n"), line=rows.line_num)
 
@@ -96,13 +99,13 @@ class _Rows:
             if stamp["rest"]:
                 by_app = stamp["rest"].startswith(":")
                 who, colon, text = stamp["rest"][2:].partition(" : ") if not by_app else ("", "", "")
-                self._begin(when, who.strip() if colon else None, text if colon else stamp["rest"][2:], number)
+                self._begin(when, who.strip() or None if colon else None, text if colon else stamp["rest"][2:], number)
             return
         row = _ROW.match(line) if self.today is not None else None
         when = _moment(self.today, row) if row is not None else None
         if row is not None and when is not None:
             yield from self._finished()
-            self._begin(when, row["who"] or None, row["text"], number)
+            self._begin(when, row["who"].strip() or None, row["text"], number)
         elif self.row is not None and self.today is not None and _APP_LINE.fullmatch(line):
             when = self.row[0]
             yield from self._finished()
@@ -138,7 +141,10 @@ def _date(found: re.Match[str]) -> date | None:
     try:
         if found["y"]:
             return date(int(found["y"]), int(found["m"]), int(found["d"]))
-        return date(int(found["ey"]), month(found["mon"]) or 0, int(found["ed"]))
+        day, name, year = (
+            (found["ed"], found["mon"], found["ey"]) if found["ey"] else (found["bd"], found["bmon"], found["by"])
+        )
+        return date(int(year), month(name) or 0, int(day))
     except ValueError:
         return None
 

@@ -1,153 +1,171 @@
-"""LINE's text export: a heading for each day, then time, name and words between tabs."""
+"""LINE's text export: a heading for each day, then time, name and words between tabs (or spaces, from a desktop)."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import NamedTuple
 
 from nearer.domain.chats import Kind, Message
-from nearer.formats.chats.calendars import day
-from nearer.formats.chats.errors import AmbiguousDates
+from nearer.formats.chats.errors import NotReadable
+from nearer.formats.chats.line_days import Days, dated, heading_in, order_of
+from nearer.formats.chats.line_names import Names
 from nearer.formats.chats.reading import DateOrder, Reading, Tally, Wish
 from nearer.formats.chats.source import Source
-from nearer.formats.chats.weekdays import weekday
 
-_DAY = re.compile(
-    r"(?:(?P<w1>[^\W\d]{1,14}\.?),? ?)?(?P<a>\d{1,4})[./-](?P<b>\d{1,2})[./-](?P<c>\d{1,4})\.?"
-    r"(?:,? ?[(（]?(?P<w2>[^\W\d][^\d\t()（）]{0,16})[)）]?)?$"
-)
+_HALF = r"午前|午後|上午|下午|오전|오후|[AaPp]\.?[Mm]\.?"
 _ROW = re.compile(
-    r"(?P<p1>午前|午後|上午|下午|오전|오후|AM|PM)? ?(?P<h>\d{1,2}):(?P<m>\d{2}) ?(?P<p2>[AaPp]\.?[Mm]\.?"
-    r"|午前|午後|上午|下午)?\t(?P<rest>.*)$"
+    rf"(?P<p1>{_HALF})? ?(?P<h>\d{{1,2}})[:.](?P<m>\d{{2}})(?: ?(?P<p2>{_HALF})| ?น\.?)?\t(?P<rest>.*)$", re.DOTALL
 )
-_SPACED = re.compile(r"^(\d{1,2}:\d{2}) (\S+) (?=\S)")
-"""A desktop's row, with spaces for tabs: the name is the first word."""
+_SPACED = re.compile(rf"((?:(?:{_HALF}) ?)?\d{{1,2}}:\d{{2}}(?: ?(?:{_HALF}))?) (?=\S)")
+"""How a desktop's row begins, with spaces for tabs."""
 _MEDIA = frozenset(
-    """[Photo] [Video] [Sticker] [Voice message] [Audio] [File] [Contact] [Location] [Album] [スタンプ] [写真]
-    [動画] [ボイスメッセージ]
-    [ファイル] [アルバム] [位置情報] [連絡先] [貼圖] [照片] [影片] [語音訊息] [檔案] [相簿] [สติกเกอร์]
-    [รูปภาพ] [รูป] [วิดีโอ] [사진] [스티커]""".split()
+    """[Photo] [Photos] [Video] [Sticker] [Stickers] [Voice message] [Audio] [File] [Contact] [Location] [Album] [スタンプ]
+    [写真] [動画] [ボイスメッセージ] [ファイル] [アルバム] [位置情報] [連絡先] [貼圖] [照片] [圖片] [影片] [語音訊息] [檔案]
+    [相簿] [位置訊息] [สติกเกอร์] [สติ๊กเกอร์] [รูปภาพ] [รูป] [วิดีโอ] [사진] [동영상] [스티커] [Foto] [Stiker]""".split()
 ) | {"[Voice message]"}
+_DESKTOP_MEDIA = frozenset("スタンプ 写真 動画 貼圖 圖片 照片 影片 Stickers Sticker Photos Photo Videos Video".split())
 _CALL = re.compile(r"☎|\[(?:Missed|Canceled) call\]|通話時間|Call time|不在着信|未接來電")
-_UNSENT = re.compile(r".{0,60}(?:unsent a message\.?|メッセージの送信を取り消しました|已收回訊息|ยกเลิกข้อความ)$")
+_UNSENT = re.compile(
+    r".{0,60}(?:unsent a message\.?|メッセージの送信を取り消しました|已收回訊息|ยกเลิกข้อความ"
+    r"|메시지 전송을 취소했습니다\.?)$"
+)
+_LONGEST_QUOTE = 400
+
+
+class _Row(NamedTuple):
+    when: datetime
+    who: str
+    text: str
+    line: int
 
 
 def recognised(head: str) -> bool:
     """Whether it opens with LINE's own line, or with a day heading and a row of three columns under it."""
-    lines = [line.rstrip("\r") for line in head.lstrip("\ufeff").split("\n")]
-    if lines and lines[0].startswith("[LINE]"):
+    lines = [line.rstrip("\r") for line in head.lstrip("\ufeff").split("\n", 30)[:30]]
+    if lines[0].startswith("[LINE]"):
         return True
-    first = next((i for i, line in enumerate(lines[:20]) if _DAY.match(line.strip())), None)
+    first = next((i for i, line in enumerate(lines[:20]) if heading_in(line)), None)
     if first is None:
         return False
+    found = heading_in(lines[first])
     below = lines[first + 1 : first + 4]
-    return any(_ROW.match(line) or (_SPACED.match(line) and _weekday_of(lines[first]) is not None) for line in below)
-
-
-def _weekday_of(heading: str) -> int | None:
-    found = _DAY.match(heading.strip())
-    return weekday(found["w1"] or found["w2"] or "") if found is not None else None
+    named = found is not None and found.weekday is not None
+    return any(_ROW.match(line) or (named and _SPACED.match(line)) for line in below)
 
 
 def read(source: Source, wish: Wish) -> Reading:
     """Read one chat. The weekday beside each date tells day from month."""
-    order, why = _order(source, wish.order)
+    days = Days()
+    headings = (days.heading(line.lstrip("\ufeff")) for line in source.lines())
+    order, why = order_of((found for found in headings if found is not None), wish.order)
     reading = Reading("LINE", iter(()), Tally(), order, why)
-    reading.messages = _messages(source, order, reading)
+    reading.messages = _Chat(source, order, reading).messages()
     return reading
 
 
-def _heading(line: str) -> re.Match[str] | None:
-    return _DAY.match(line.strip()) if "\t" not in line and len(line) < 60 else None
+class _Chat:
+    """One file being read: the lines ahead, the day, and the row that may go on."""
+
+    def __init__(self, source: Source, order: DateOrder, reading: Reading) -> None:
+        self._lines = enumerate(source.lines(), 1)
+        self._ahead: deque[tuple[int, str]] = deque()
+        self._order, self._reading = order, reading
+        self._spaced = b"\t" not in source.head and "utf-16" not in source.encoding.name
+        self._names = Names(_rests(source)) if self._spaced else None
+        self._days = Days()
+        self._today: date | None = None
+
+    def messages(self) -> Iterator[Message]:
+        row: _Row | None = None
+        words: list[str] = []
+        while (numbered := self._next()) is not None:
+            number, line = numbered
+            heading = self._days.heading(line)
+            today = None if heading is None else dated(heading, self._order)
+            fresh = self._row(line, number) if today is None else None
+            if row is not None and (today is not None or fresh is not None):
+                yield self._said(row, words)
+                row = None
+            if today is not None:
+                self._today = today
+            elif fresh is not None:
+                row, words = fresh, [fresh.text, *self._quotation(fresh.text)]
+            elif row is not None:
+                words.append(line)
+            elif line.strip() and (self._today is not None or _ROW.match(line)):
+                self._reading.tally.skip(number)
+        if row is not None:
+            yield self._said(row, words)
+        if not self._reading.tally.kinds and self._reading.tally.unread:
+            raise NotReadable(
+                "This looks like a chat from LINE, but its days are written in a way Nearer does not know."
+            )
+
+    def _next(self) -> tuple[int, str] | None:
+        if self._ahead:
+            return self._ahead.popleft()
+        number, line = next(self._lines, (0, ""))
+        return (number, self._tabbed(line.lstrip("\ufeff"))) if number else None
+
+    def _tabbed(self, line: str) -> str:
+        found = _SPACED.match(line) if self._names is not None else None
+        if found is None or self._names is None:
+            return line
+        who, text = self._names.split(line[found.end() :])
+        return f"{found[1]}\t{who}\t{text}" if who else line
+
+    def _row(self, line: str, number: int) -> _Row | None:
+        found = _ROW.match(line)
+        if found is None or self._today is None:
+            return None
+        period = found["p1"] or found["p2"] or ""
+        hour = int(found["h"])
+        if period and hour <= 12:
+            hour = hour % 12 + (12 if period[0] in "Pp" or period in ("午後", "下午", "오후") else 0)
+        if hour > 23 or int(found["m"]) > 59:
+            return None
+        who, tab, text = found["rest"].partition("\t")
+        when = datetime(self._today.year, self._today.month, self._today.day, hour, int(found["m"]))
+        return _Row(when, who, text, number) if tab else _Row(when, "", who, number)
+
+    def _quotation(self, text: str) -> list[str]:
+        """The further lines of a message that LINE put in quotation marks because it has several.
+
+        They may look like days or rows. Where no mark closes it before another opens, it was a sign the person typed.
+        """
+        if not text.startswith('"') or text.count('"') % 2 == 0:
+            return []
+        taken: list[tuple[int, str]] = []
+        while len(taken) < _LONGEST_QUOTE and (numbered := self._next()) is not None:
+            taken.append(numbered)
+            line = numbered[1]
+            if '"' in line and line.count('"') % 2:
+                row = self._row(line, 0)
+                if line.rstrip().endswith('"') and not (row and row.text.startswith('"')):
+                    return [line for _, line in taken]
+                break
+        self._ahead.extendleft(reversed(taken))
+        return []
+
+    def _said(self, row: _Row, words: list[str]) -> Message:
+        text = "\n".join(words).rstrip()
+        if len(words) > 1 and text.startswith('"') and text.endswith('"'):
+            text = text[1:-1].replace('""', '"')
+        kind: Kind = "speech" if row.who else "system"
+        if row.who and (text in _MEDIA or (self._spaced and text in _DESKTOP_MEDIA)):
+            kind = "media"
+        elif row.who and _CALL.match(text):
+            kind = "call"
+        elif row.who and _UNSENT.match(text):
+            kind = "deleted"
+        self._reading.tally.kinds[kind] += 1
+        return Message(row.when, row.who or None, kind, text, to_second=False, line=row.line)
 
 
-def _date(found: re.Match[str], order: DateOrder) -> date | None:
-    a, b, c = found["a"], found["b"], found["c"]
-    if len(a) >= 3:
-        return day(a, b, c)
-    return day(c, b, a) if order == "dmy" else day(c, a, b) if order == "mdy" else day(a, b, c)
-
-
-def _order(source: Source, asked: DateOrder | None) -> tuple[DateOrder, str]:
-    if asked is not None:
-        return asked, "you said so"
-    fits: dict[DateOrder, list[int]] = {"dmy": [0, 0], "mdy": [0, 0]}
-    example, same = "", True
+def _rests(source: Source) -> Iterator[str]:
+    """What stands after the time in every row of a desktop's export."""
     for line in source.lines():
-        found = _heading(line)
-        if found is None:
-            continue
-        if len(found["a"]) >= 3:
-            return "ymd", "the year comes first"
-        example = example or line.strip()
-        named = weekday(found["w1"] or found["w2"] or "")
-        readings = {order: _date(found, order) for order in fits}
-        same = same and readings["dmy"] == readings["mdy"]
-        for order, this in readings.items():
-            fits[order][0] += this is not None and named is not None and this.weekday() == named
-            fits[order][1] += this is None or (named is not None and this.weekday() != named)
-    return _by_weekday(fits, example, same)
-
-
-def _by_weekday(fits: dict[DateOrder, list[int]], example: str, same: bool) -> tuple[DateOrder, str]:
-    possible = [order for order, (_, against) in fits.items() if not against]
-    if len(possible) == 1:
-        return possible[0], "the weekday beside each date"
-    if same:
-        return "dmy", "every date reads the same either way"
-    raise AmbiguousDates(possible or list(fits), example)
-
-
-def _messages(source: Source, order: DateOrder, reading: Reading) -> Iterator[Message]:
-    today: date | None = None
-    row: tuple[datetime, str, int] | None = None
-    words: list[str] = []
-    quoted = False
-    tabbed = b"\t" in source.head or "utf-16" in source.encoding.name
-    for number, raw in enumerate(source.lines(), 1):
-        line = raw if tabbed else _SPACED.sub(r"\1\t\2\t", raw)
-        heading = None if quoted else _heading(line.lstrip("\ufeff"))
-        found = _ROW.match(line) if today is not None and heading is None and not quoted else None
-        if row is not None and (heading is not None or found is not None):
-            yield from _said(row, words, reading)
-            row = None
-        if heading is not None:
-            today = _date(heading, order)
-        elif found is not None and today is not None:
-            row, words, quoted = _begun(found, today, number)
-        elif row is not None:
-            words.append(line)
-            quoted = quoted and not line.rstrip().endswith('"')
-        elif line.strip("\ufeff ") and today is not None:
-            reading.tally.skip(number)
-    if row is not None:
-        yield from _said(row, words, reading)
-
-
-def _begun(found: re.Match[str], today: date, number: int) -> tuple[tuple[datetime, str, int] | None, list[str], bool]:
-    period = found["p1"] or found["p2"] or ""
-    hour = int(found["h"])
-    if period and hour <= 12:
-        hour = hour % 12 + (12 if period[0] in "Pp" or period in ("午後", "下午", "오후") else 0)
-    if hour > 23 or int(found["m"]) > 59:
-        return None, [], False
-    who, tab, text = found["rest"].partition("\t")
-    if not tab:
-        who, text = "", who
-    open_quote = text.startswith('"') and not (len(text) > 1 and text.endswith('"'))
-    return (datetime(today.year, today.month, today.day, hour, int(found["m"])), who, number), [text], open_quote
-
-
-def _said(row: tuple[datetime, str, int], words: list[str], reading: Reading) -> Iterator[Message]:
-    when, who, line = row
-    text = "\n".join(words).rstrip()
-    if len(words) > 1 and text.startswith('"') and text.endswith('"'):
-        text = text[1:-1].replace('""', '"')
-    kind: Kind = "speech" if who else "system"
-    if who and text in _MEDIA:
-        kind = "media"
-    elif who and _CALL.match(text):
-        kind = "call"
-    elif who and _UNSENT.match(text):
-        kind = "deleted"
-    reading.tally.kinds[kind] += 1
-    yield Message(when, who or None, kind, text, to_second=False, line=line)
+        found = _SPACED.match(line.lstrip("\ufeff"))
+        if found is not None:
+            yield line[found.end() :]

@@ -10,16 +10,17 @@ from email.utils import parsedate_to_datetime
 
 from nearer.domain.chats import Message
 from nearer.formats.chats.clock import plausible
+from nearer.formats.chats.letters import own_words, unflowed, words_of
 from nearer.formats.chats.reading import Reading, Tally, Wish
 from nearer.formats.chats.source import Source
 
-LONGEST_LETTER = 64 << 20
-_FROM = re.compile(rb"From \S.{0,200}\d{4}")
-_FORCED = re.compile(r"^>(>*From )", re.MULTILINE)
-_INTRODUCED = re.compile(
-    r"(?:wrote|schrieb.{0,80}|escribió|a écrit|ha scritto|escreveu|schreef.{0,80}|написал[аи]?|пише)\s?:$",
-    re.IGNORECASE,
+LONGEST_LETTER = 4 << 20
+"""The parser takes twenty and more times a letter's size. Words stand before attachments; what is beyond is passed over."""
+_FROM = re.compile(rb"From \S.{0,160}\d\d:\d\d.{0,40}\d{4}")
+_FROM_WHOLE = re.compile(
+    rb"From \S+ +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d (?:\S{1,6} )?\d{4}\s*$"
 )
+"""So whole an envelope line that no empty line is needed before it."""
 
 
 def recognised(head: str) -> bool:
@@ -60,7 +61,7 @@ def _letters(source: Source) -> Iterator[tuple[int, bytes]]:
         number = 0
         while line := stream.readline(1 << 20):
             number += 1
-            if blank and line.startswith(b"From ") and _FROM.match(line):
+            if line.startswith(b"From ") and (_FROM.match(line) if blank else _FROM_WHOLE.match(line)):
                 if lines:
                     yield began, b"".join(lines)
                 lines, began, size = [], number + 1, 0
@@ -76,12 +77,26 @@ def _message(letter: EmailMessage, number: int, wish: Wish) -> Message | None:
     when = _when(str(letter.get("Date", "")), wish)
     if when is None:
         return None
-    part = letter.get_body(preferencelist=("plain",))
-    body = str(part.get_content()) if part is not None and part.get_content_maintype() == "text" else ""
-    text = _own_words(body.replace("\r\n", "\n"))
+    text = own_words(_body(letter).replace("\r\n", "\n"))
     identity = str(letter.get("Message-ID", "")).strip() or None
     reply = str(letter.get("In-Reply-To", "")).strip() or None
     return Message(when, _sender(letter), "speech" if text else "media", text, reply, line=number, id=identity)
+
+
+def _body(letter: EmailMessage) -> str:
+    """The words of a letter, from its plain part if it has one."""
+    part = letter.get_body(preferencelist=("plain", "html"))
+    if part is None or part.get_content_maintype() != "text":
+        return ""
+    try:
+        body = str(part.get_content())
+    except (LookupError, UnicodeError):
+        raw = part.get_payload(decode=True)
+        body = raw.decode("utf-8", "replace") if isinstance(raw, bytes) else ""
+    if part.get_content_subtype() == "html":
+        return words_of(body)
+    flowed = str(part.get_param("format", "", "content-type")).casefold() == "flowed"
+    return unflowed(body, str(part.get_param("delsp", "", "content-type")).casefold() == "yes") if flowed else body
 
 
 def _when(written: str, wish: Wish) -> datetime | None:
@@ -97,24 +112,10 @@ def _sender(letter: EmailMessage) -> str | None:
     field = letter.get("From")
     addresses = getattr(field, "addresses", ())
     if not addresses:
-        return str(field).strip() or None if field else None
-    return addresses[0].display_name or addresses[0].addr_spec or None
+        return _clean(str(field)) or None if field else None
+    return _clean(addresses[0].display_name) or _clean(addresses[0].addr_spec) or None
 
 
-def _own_words(body: str) -> str:
-    """A letter's own words: the letter it answers, its introduction and the signature are left out.
-
-    Walks back from the end line by line, so that no letter takes long.
-    """
-    lines = (_FORCED.sub(r"\1", body) if ">From " in body else body).split("\n")
-    if "-- " in lines[-40:]:
-        lines = lines[: len(lines) - 1 - lines[::-1].index("-- ")]
-    end, quoted = len(lines), False
-    while end and (lines[end - 1].startswith(">") or not lines[end - 1].strip()):
-        quoted = quoted or lines[end - 1].startswith(">")
-        end -= 1
-    if quoted and end and _INTRODUCED.search(lines[end - 1][-300:].rstrip()):
-        end -= 1
-        if end and re.match(r"(?:On|Am|El|Le|Il|Em|Op) .{6,120}$", lines[end - 1]):
-            end -= 1  # the introduction was broken into two lines
-    return "\n".join(lines[:end]).strip("\n ")
+def _clean(name: str) -> str:
+    """A name whose bytes were never encoded as mail asks, read as UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()

@@ -7,12 +7,14 @@ from nearer.formats.chats.records import Record, name_of, objects, records_in, t
 from nearer.formats.chats.rows import rows
 from nearer.formats.chats.source import Source
 
+_SECONDS_BELOW = 100_000_000_000
+"""Files from before 2018 count in seconds; so many milliseconds were over in 1973."""
 _MEDIA = ("photos", "videos", "audio_files", "gifs", "files", "sticker", "share", "media")
 
 
 def recognised(shape: frozenset[str]) -> str | None:
     """ "Instagram" or "Messenger", or None for another format."""
-    if "messages.item.sender_name" in shape and "messages.item.timestamp_ms" in shape:
+    if "messages.item.sender_name" in shape and {"messages.item.timestamp_ms", "messages.item.timestamp"} & shape:
         return (
             "Instagram"
             if "messages.item.is_geoblocked_for_viewer" in shape and "thread_type" not in shape
@@ -43,7 +45,10 @@ def repaired(text: str) -> str:
 
 def _message(row: Record, number: int, wish: Wish) -> Message | None:
     stamp = row.get("timestamp_ms", row.get("timestamp"))
-    when = local(stamp / 1000, wish.zone) if isinstance(stamp, int | float) else None
+    if not isinstance(stamp, int | float):
+        return None
+    in_seconds = "timestamp_ms" not in row and stamp < _SECONDS_BELOW
+    when = local(stamp if in_seconds else stamp / 1000, wish.zone)
     if when is None:
         return None
     who = name_of(row.get("sender_name", row.get("senderName")))

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 import ijson
 
 from nearer.formats.chats.errors import NotReadable
-from nearer.formats.chats.source import Source
+from nearer.formats.chats.source import LONGEST_MESSAGE, Source
 
 DEEPEST = 4_000
 """Deeper than any export, even where brackets in people's words never close; each level costs the parser its whole path."""
@@ -27,6 +27,7 @@ class _Guarded:
         self._stream = stream
         self._deepest = deepest
         self._depth = 0
+        self._since_quote = 0
 
     def read(self, size: int = -1) -> bytes:
         data = self._stream.read(size)
@@ -34,7 +35,15 @@ class _Guarded:
         if self._depth + opened > self._deepest and self._highest(data) > self._deepest:
             raise NotReadable("This JSON is nested deeper than any export. It was not read.")
         self._depth += opened - data.count(b"]") - data.count(b"}")
+        self._refuse_endless(data)
         return data
+
+    def _refuse_endless(self, data: bytes) -> None:
+        """The parser begins a piece of text anew with every read, so one that never ends would take for ever."""
+        at = data.replace(b"\\\\", b"  ").replace(b'\\"', b"  ").rfind(b'"')
+        self._since_quote = self._since_quote + len(data) if at < 0 else len(data) - at
+        if self._since_quote > LONGEST_MESSAGE:
+            raise NotReadable("One value in this JSON is longer than any message. It is not a chat export.")
 
     def _highest(self, data: bytes) -> int:
         """The depth reached within a piece."""

@@ -12,8 +12,18 @@ from nearer.formats.chats.source import Source
 
 _HEADER = re.compile(r"\[(\d{4}-\d\d-\d\d),? (\d\d:\d\d(?::\d\d)?)\] ([^\n:]{1,100}):(?: (.*))?$")
 _REACTIONS = re.compile(r"\(- (.*) -\)\s*$")
-_ATTACHMENTS = re.compile(r"!?\[[^\[\]\n]*\]\(\./[^()\n]*\)(?:  )?")
-_OWN_SIGNS = re.compile(r"\]\(\./media/|^\(- .+ -\)$|^\[\d{4}-\d\d-\d\d, \d\d:\d\d\] ", re.MULTILINE)
+_ATTACHMENTS = re.compile(
+    r"!?\[[^\[\]\n]*\]\((?:\./|\.\./exported_stickers/)[^()\n]*\)(?:  )?|\n?^\(\( .{1,40} \)\)$", re.M
+)
+_OWN_SIGNS = re.compile(
+    r"\]\(\./media/|^\(- .+ -\)$|^\(\( .+ \)\)$|\A\ufeff?[^\n]+  \r?$|^\[\d{4}-\d\d-\d\d, \d\d:\d\d\] "
+    r"|: \(This message was deleted\)\r?$",
+    re.MULTILINE,
+)
+_BREAK = "  "
+"""Two spaces, Markdown's line break, that the exporter puts after every message."""
+_CALL = re.compile(r"(?:Incoming|Outgoing|Missed) (?:(?:voice|video|group|audio) )?call(?: \([^()\n]*\))?")
+_NOBODY = "No-Sender"
 
 
 def recognised_lines(head: str) -> bool:
@@ -56,11 +66,11 @@ def _message(row: Record, number: int, wish: Wish) -> Message | None:
     when = local_from_iso(row.get("date"), wish.zone)
     if when is None:
         return None
-    text = text_of(row.get("body"))
+    text = text_of(row.get("body")).removesuffix(_BREAK)
     kind: Kind = "speech"
     if row.get("deleted"):
         kind = "deleted"
-    elif row.get("call") or row.get("missed"):
+    elif row.get("call") or row.get("missed") or _CALL.fullmatch(text):
         kind = "call"
     elif not text and (records_in(row.get("attachments")) or row.get("sticker")):
         kind = "media"
@@ -71,7 +81,10 @@ def _message(row: Record, number: int, wish: Wish) -> Message | None:
         for pair in (pairs if isinstance(pairs, list) else [])
         if isinstance(pair, list) and len(pair) > 1
     )
-    return Message(when, name_of(row.get("sender")), kind, text, quote or None, False, reactions, True, number)
+    who = name_of(row.get("sender"))
+    if who == _NOBODY:
+        who, kind = None, kind if text else "system"
+    return Message(when, who, kind, text, quote or None, False, reactions, True, number)
 
 
 def read_markdown(source: Source, wish: Wish) -> Reading:
@@ -118,7 +131,9 @@ def _written(header: re.Match[str], words: list[str], line: int, reading: Readin
     if text == "(This message was deleted)":
         kind = "deleted"
     quote, said = _quoted(bare) if kind == "speech" else (None, text)
-    said = text.rstrip() if kind == "media" else said.rstrip("\n ") if bare != text else said
+    said = text.strip() if kind == "media" else said.rstrip("\n ") if bare != text else said.removesuffix(_BREAK)
+    if kind == "speech" and _CALL.fullmatch(said):
+        kind = "call"
     message = Message(when, header[3], kind, said, quote, False, reactions, len(header[2]) > 5, line)
     reading.tally.kinds[kind] += 1
     yield message
@@ -127,8 +142,9 @@ def _written(header: re.Match[str], words: list[str], line: int, reading: Readin
 def _quoted(text: str) -> tuple[str | None, str]:
     """The words replied to, which stand before the message behind ``>``, and the message itself."""
     lines = text.split("\n")
-    if len(lines) < 2 or lines[0] not in ("", ">") or not lines[1].startswith(">"):
+    began = next((i for i, line in enumerate(lines[:3]) if i and line.startswith(">")), None)
+    if began is None or any(line not in ("", ">") for line in lines[:began]):
         return None, text
-    at = next((i for i, line in enumerate(lines[1:], 1) if not line.startswith(">")), len(lines))
-    quote = "\n".join(part for part in (line.strip("> ") for line in lines[1:at]) if part)
+    at = next((i for i, line in enumerate(lines[began:], began) if not line.startswith(">")), len(lines))
+    quote = "\n".join(part for part in (line.strip("> ") for line in lines[began:at]) if part)
     return quote or None, "\n".join(lines[at:]).lstrip("\n")

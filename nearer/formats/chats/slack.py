@@ -17,6 +17,8 @@ from nearer.formats.chats.source import LONGEST_MESSAGE, Source
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\.json$")
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|([^<>]*))?>")
+_CHANNEL = re.compile(r"<#[A-Z0-9]+\|([^<>]+)>")
+_EVERYONE = re.compile(r"<!(here|channel|everyone)(?:\|[^<>]*)?>")
 _LINK = re.compile(r"<((?:https?|mailto):[^<>|]*)(?:\|([^<>]*))?>")
 _SPOKEN = frozenset(
     (None, "bot_message", "me_message", "thread_broadcast", "file_share", "file_comment", "reply_broadcast")
@@ -97,7 +99,7 @@ def _message(row: Record, number: int, wish: Wish, users: Mapping[str, str], cha
     text = _plain(text_of(row.get("text")), users)
     kind = _kind(row, text)
     user = text_of(row.get("user"))
-    who = None if kind == "system" else users.get(user) or name_of(row.get("username")) or user or None
+    who = None if kind == "system" else users.get(user) or _own_name(row) or user or None
     thread = name_of(row.get("thread_ts"))
     reactions = tuple(
         (users.get(text_of(one), text_of(one)), text_of(reaction.get("name")))
@@ -119,6 +121,17 @@ def _message(row: Record, number: int, wish: Wish, users: Mapping[str, str], cha
     )
 
 
+def _own_name(row: Record) -> str | None:
+    """The name that a message itself carries, for days without a list of users."""
+    profile = row.get("user_profile")
+    given = _profile_name(profile) if isinstance(profile, dict) else ""
+    return name_of(row.get("username")) or given or None
+
+
+def _profile_name(profile: Record) -> str:
+    return text_of(profile.get("display_name")) or text_of(profile.get("real_name")) or text_of(profile.get("name"))
+
+
 def _kind(row: Record, text: str) -> Kind:
     subtype = row.get("subtype")
     if subtype == "tombstone":
@@ -127,12 +140,13 @@ def _kind(row: Record, text: str) -> Kind:
         subtype is not None and not (isinstance(subtype, str) and subtype in _SPOKEN)
     ):
         return "system"
-    return "media" if not text and (row.get("files") or row.get("file")) else "speech"
+    return "media" if not text and (row.get("files") or row.get("file") or row.get("attachments")) else "speech"
 
 
 def _plain(text: str, users: Mapping[str, str]) -> str:
     """The words as typed: Slack stores mentions and links in angle brackets and escapes three signs."""
     if "<" in text:
         text = _MENTION.sub(lambda m: f"@{users.get(m[1]) or m[2] or m[1]}", text)
+        text = _EVERYONE.sub(r"@\1", _CHANNEL.sub(r"#\1", text))
         text = _LINK.sub(lambda m: m[2] or m[1], text)
     return html.unescape(text) if "&" in text else text

@@ -20,7 +20,9 @@ ME = "Me"
 _REFERENCES = re.compile(rb"(?:&#x?[0-9A-Fa-f]{1,8};)+")
 _LAST = re.compile(rb"(&#x?[0-9A-Fa-f]{1,8};)?(&(?:#(?:x?[0-9A-Fa-f]{0,8})?)?)?\Z")
 _REFERENCE = re.compile(rb"&#(x?)([0-9A-Fa-f]{1,8});")
-_SENT = "2"
+_SENT = frozenset("2456")
+"""Sent, waiting to be, failed, queued: each written by the owner of the phone. 3 is a draft."""
+_DRAFT = "3"
 _FROM = "137"
 _CUT = "This XML is damaged or cut off in the middle. Make the backup again."
 
@@ -116,23 +118,28 @@ def _message(element: Element, number: int, wish: Wish) -> Message | None:
     when = _when(element.get("date"), wish)
     if when is None:
         return None
-    other = _given(element.get("contact_name")) or _number(element.get("address") or element.get("number") or "")
+    named = _given(element.get("contact_name")) or _number(element.get("address") or element.get("number") or "")
+    other = named or None
     if element.tag == "call":
-        who = ME if element.get("type") == _SENT else other
+        who = ME if element.get("type") == "2" else other
         return Message(when, who, "call", element.get("duration") or "", line=number, chat=other)
     if element.tag == "mms":
         return _picture_message(element, number, when, other)
-    who = ME if element.get("type") == _SENT else other
+    if element.get("type") == _DRAFT:
+        return Message(when, None, "system", element.get("body") or "", line=number, chat=other)
+    who = ME if element.get("type") in _SENT else other
     return Message(when, who, "speech", element.get("body") or "", line=number, chat=other)
 
 
-def _picture_message(element: Element, number: int, when: datetime, other: str) -> Message:
+def _picture_message(element: Element, number: int, when: datetime, other: str | None) -> Message:
     texts = [part.get("text") or "" for part in element.iter("part") if part.get("ct") == "text/plain"]
     text = "\n".join(texts)
-    who = ME if element.get("msg_box") == _SENT else other
+    if element.get("msg_box") == _DRAFT:
+        return Message(when, None, "system", text, line=number, chat=other)
+    who = ME if element.get("msg_box") in _SENT else other
     senders = [addr.get("address") or "" for addr in element.iter("addr") if addr.get("type") == _FROM]
     if who != ME and "~" in (element.get("address") or "") and senders:
-        who = _number(senders[0])
+        who = _number(senders[0]) or None
     kind: Kind = "speech" if text else "media"
     return Message(when, who, kind, text, line=number, chat=other)
 

@@ -191,10 +191,11 @@ def _encoding(source: Source) -> Encoding:
     if b"\0" in head:
         raise NotReadable("This file is not text: it may be a picture or a database under another name.")
     crlf = _crlf(head.decode("latin-1"))
-    if _damage(source, "utf-8") == 0:
+    if _damage(source, "utf-8") == (0, 0):
         return Encoding("utf-8", "strict", crlf)
-    damaged = _damage(source, "utf-8", "replace")
-    if damaged * 200 <= source.size:
+    within, at_end = _damage(source, "utf-8", "replace")
+    damaged = within + at_end
+    if within * 200 <= source.size:
         return Encoding("utf-8", "replace", crlf, f"{damaged} damaged characters were replaced by \ufffd.")
     return Encoding("cp1252", "replace", crlf, "The text is not UTF-8; it was read as Windows-1252.")
 
@@ -216,8 +217,8 @@ def _crlf(text: str) -> bool:
     return at > 0 and text[at - 1] == "\r"
 
 
-def _damage(source: Source, name: str, errors: str = "strict") -> int:
-    """How many characters do not decode; with "strict" 1 stands for any."""
+def _damage(source: Source, name: str, errors: str = "strict") -> tuple[int, int]:
+    """How many characters do not decode, and whether the last one is cut off; with "strict" 1 stands for any."""
     decoder = codecs.getincrementaldecoder(name)(errors)
     count = 0
     with source.opener() as stream:
@@ -225,11 +226,10 @@ def _damage(source: Source, name: str, errors: str = "strict") -> int:
             try:
                 text = decoder.decode(data)
             except UnicodeDecodeError:
-                return 1
+                return 1, 0
             if errors == "replace":
                 count += text.count("\ufffd")
         try:
-            decoder.decode(b"", final=True)
+            return count, decoder.decode(b"", final=True).count("\ufffd")
         except UnicodeDecodeError:
-            return 1
-    return count
+            return count, 1

@@ -17,8 +17,10 @@ OPEN = tuple(datetime(2024, 2, day, 8 + day, 30, day) for day in (3, 4, 5, 6))
 ONE = (datetime(2024, 12, 23, 21, 5, 11),)
 """One message, its day above twelve."""
 
-NO_PHONE = frozenset(("eo", "kaj", "kcg", "cch", "smn"))
+NO_PHONE = frozenset(("eo", "kaj", "kcg", "cch", "smn", "sah"))
 """Locales no phone offers, whose dates or words are another's (smn "ip." is Finnish for afternoon)."""
+OWN_DIGITS = frozenset(("ne",))
+"""Locales whose phones write dates in digits of their own only."""
 
 _DIGITS = {
     "latn": "0123456789",
@@ -55,11 +57,16 @@ def cases(moments: tuple[datetime, ...], every: int = 1) -> Iterator[Case]:
         for date_pattern in (locale.date_formats["short"].pattern, _skeleton(locale, "yMd")):
             for twelve in (False, True):
                 for phone in ("android", "ios"):
-                    for digits in {"latn", locale.default_numbering_system} & set(_DIGITS):
+                    for digits in _digits(locale):
                         case = _case(locale, date_pattern, twelve, phone, digits, moments)
                         if case is not None and case.text not in seen:
                             seen.add(case.text)
                             yield case
+
+
+def _digits(locale: Locale) -> set[str]:
+    own = locale.default_numbering_system
+    return {own} if locale.language in OWN_DIGITS else {"latn", own} & set(_DIGITS)
 
 
 def _skeleton(locale: Locale, name: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from nearer.formats.chats.errors import AmbiguousDates, NotReadable, WhichChat
 from tests.formats.chats.rows import messages
-from tests.formats.chats.seeds import SEEDS
+from tests.formats.chats.seeds import SEEDS, TOKENS
 
 quick = settings(max_examples=60, deadline=5000, suppress_health_check=list(HealthCheck), derandomize=True)
 
@@ -40,12 +40,6 @@ def test_changed_exports(name, data):
         cut = data.draw(st.integers(0, 12))
         seed[at : at + cut] = data.draw(st.one_of(st.binary(max_size=6), st.sampled_from(TOKENS)))
     read_any(bytes(seed))
-
-
-TOKENS = [
-    b"\n", b"\r\n", b"\0", b"[", b"]", b"{", b"}", b'"', b": ", b" - ", b"\xe2\x80\x8e", b"null", b"1e999", b"-1", b"9" * 30, b"\\ud83d",
-    b"[23/12/24, 9:05:11 PM] A: ", b"31/02/2024, 25:61 - A: ", b"&#55357;", b"<!ENTITY x 'y'>", b"From x 2024\n", b"\t", b"0000", b"99:99",
-]  # fmt: skip
 
 
 @quick

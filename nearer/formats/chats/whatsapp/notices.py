@@ -32,15 +32,26 @@ _MEDIA = re.compile(
     r"|tidak disertakan"
     r"|diabaikan|dihilangkan|bỏ qua|ไม่รวม|省略|略去|忽略|含まれていません|생략|oculta|изостав|izostav"
     r"|izpušč|väljajäet|praleist"
+    r"|^waiting for this message|^diese nachricht wird erwartet|^warten auf diese nachricht|^esperando (?:este|el) mensaje"
+    r"|^aguardando mensagem|^en attente de ce message|^in attesa del messaggio|^wachten op dit bericht|^ожидание данного"
     r"|^location|^standort|^ubicación|^localização|^position|https?://maps\.",
     re.IGNORECASE,
 )
 _APP = re.compile(
-    r"güvenlik kodu|security code|^you |^du |^ihr |\bgroup\b|gruppe|\bgrupo\b|\bgroupe\b|\bgruppo\b"
-    r"|\bgroep\b|групп|\bgrub|\bgrup|群|グループ|그룹|nhóm|กลุ่ม|समूह"
-    r"|مجموعة|גרופ|קבוצ|created|added|removed|\bleft\b|joined|changed|pinned|blocked|hinzugefügt|verlassen"
-    r"|añadió|agregó|a ajouté"
-    r"|ha aggiunto|adicionou|business|disappearing|contact",
+    r"güvenlik kodu|security code|^you(?: |['’]re |r )|^du |^ihr |^sie |\bgroup\b|gruppe|\bgrupo\b|\bgroupe\b|\bgruppo\b"
+    r"|\bgroep\b|групп|\bgrub|\bgrup|ryhm|skupin|csoport|ομάδα|群|グループ|그룹|nhóm|กลุ่ม|समूह|ग्रुप|kumpulan"
+    r"|مجموعة|گروه|גרופ|קבוצ|created|added|removed|\bleft\b|joined|changed|pinned|blocked|admin|turned o[nf]"
+    r"|hinzugefügt|verlassen|entfernt|beigetreten|geändert|angepinnt"
+    r"|añadió|agregó|eliminó a|salió|se unió|cambió|fijó|a ajouté|a quitté|a rejoint|a modifié|a épinglé"
+    r"|ha aggiunto|ha rimosso|ha abbandonato|è uscit|ha cambiato|si è unit|adicionou|removeu|saiu|entrou|mudou|fixou"
+    r"|toegevoegd|verwijderde|is weggegaan|gewijzigd|neemt deel|добавил|удалил[аи]? |вышел|вышла|покинул|создал|изменил"
+    r"|додав|вийшов|вийшла|створив|ekledi|çıkardı|ayrıldı|katıldı|değiştirdi|dodał|usunął|opuści|dołączył|zmienił"
+    r"|přidal|odešel|odešla|změnil|pridal|lade till|lämnade|gick med|ändrade|tilføjede|forlod|la til|forlot|lisäsi|poistui"
+    r"|hozzáad|kilépett|csatlakozott|a adăugat|a ieșit|s-a alăturat|πρόσθεσε|αποχώρησε"
+    r"|أضاف|غادر|انضم|أنشأ|غيّر|اضافه کرد|ترک کرد|הוסיפ|הוסיף|עזב|הצטרפ|הצטרף|जोड़ा|निकल गए|बदल दिया"
+    r"|menambahkan|keluar$|bergabung|mengubah|đã thêm|đã rời|đã tham gia|đã thay đổi|ออกจาก|เข้าร่วม|เพิ่มคุณ|追加しました"
+    r"|退出|参加しました|초대|나갔습니다|추가했습니다|参加了|加入|移除|离开|離開|添加了|新增了|更改了"
+    r"|business|disappearing|contact",
     re.IGNORECASE,
 )
 _SEALED = re.compile(

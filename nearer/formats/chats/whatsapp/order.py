@@ -11,10 +11,13 @@ from datetime import date, timedelta
 
 from nearer.formats.chats.calendars import day
 from nearer.formats.chats.errors import AmbiguousDates, NotReadable
+from nearer.formats.chats.months import any_month
 from nearer.formats.chats.reading import DateOrder
 from nearer.formats.chats.whatsapp.headers import Dialect
 
 _A_DAY = timedelta(days=1)
+_LATE = timedelta(days=28)
+"""A phone that was off may hand in a message some weeks late; a month read for a day steps back by months."""
 _FIRST_DAY = date(2009, 1, 1)
 """WhatsApp's first year; an earlier date is a misreading."""
 
@@ -27,17 +30,18 @@ _ROUTES: dict[DateOrder, tuple[int, int, int]] = {
 
 _YEAR_SURELY_FIRST = re.compile(r"[年년]|^\. \. .*(?:오전|오후)|\)$")
 """CLDR: every Chinese, Japanese and Korean pattern with these signs, and Basque with its time in parentheses."""
-_YEAR_MAYBE_FIRST = re.compile(r"^(?:\. \. |//)")
-"""Korean "24. 12. 23." and Nepali "24/12/23" look like Bosnian and Spanish dates. No phone puts two-digit years before dots
-or hyphens, before padded months, or beside a.m. and p.m. in Latin letters."""
+_YEAR_MAYBE_FIRST = re.compile(r"^(?:\. \. \.|//)")
+"""Korean "24. 12. 23." and Nepali "२४/१२/२३" look like Bosnian and Marathi dates. No phone puts two-digit years before other
+dots or hyphens, before padded months, or before slashes in Latin digits unless it speaks Chinese (15/6/13, until 2016)."""
 
 Triple = tuple[str, str, str]
 
 
 def as_date(triple: Triple, order: DateOrder, latest: date) -> date | None:
     """The day that three fields name in this order, or None where they name none or an impossible one."""
-    y, m, d = _ROUTES[order]
-    found = day(triple[y], triple[m], triple[d])
+    y, m, d = (triple[at] for at in _ROUTES[order])
+    month = m if m.isdecimal() else str(any_month(m) or 0)
+    found = day(y, month, d) if d.isdecimal() else None
     return found if found is not None and _FIRST_DAY <= found <= latest else None
 
 
@@ -45,14 +49,15 @@ def as_date(triple: Triple, order: DateOrder, latest: date) -> date | None:
 class Candidate:
     """One order tried on every date of the file.
 
-    ``backward`` counts steps back by more than a day (a late message may step back by hours). ``clean`` holds the days
-    that no other order can read and that stand in order with everything before and after them: a line pasted from
-    another chat does not, so it is no witness.
+    ``backward`` counts steps back by more than a day (a late message may step back by hours), ``farthest`` is the
+    largest of them. ``clean`` holds the days that no other order can read and that stand in order with everything before
+    and after them: a line pasted from another chat does not, so it is no witness.
     """
 
     order: DateOrder
     invalid: int = 0
     backward: int = 0
+    farthest: timedelta = timedelta()
     latest_so_far: date = _FIRST_DAY
     clean: list[date] = field(default_factory=list)
 
@@ -106,6 +111,7 @@ def _step(candidate: Candidate, this: date) -> None:
         candidate.clean.pop()
     if this < candidate.latest_so_far - _A_DAY:
         candidate.backward += 1
+        candidate.farthest = max(candidate.farthest, candidate.latest_so_far - this)
     candidate.latest_so_far = max(candidate.latest_so_far, this)
 
 
@@ -114,17 +120,19 @@ def decide(survey: Survey, dialect: Dialect, asked: DateOrder | None) -> tuple[D
 
     Raises AmbiguousDates where the file leaves it open, NotReadable where ``asked`` contradicts the file.
     """
+    if dialect.month_words:
+        return "dmy", "months are written as words"
     by_order = {candidate.order: candidate for candidate in survey.candidates}
     if dialect.year_at == 0 or (dialect.year_at is None and _YEAR_SURELY_FIRST.search(dialect.hint)):
         return _year_first(by_order)
     if asked is not None and asked in by_order:
         return _as_asked(by_order[asked], survey, dialect)
     dmy, mdy, ymd = by_order["dmy"], by_order["mdy"], by_order.get("ymd")
-    if ymd is not None and not ymd.invalid and not ymd.backward:
-        if dmy.invalid and mdy.invalid:
+    if ymd is not None and not ymd.invalid:
+        if dmy.invalid and mdy.invalid and not ymd.backward:
             return "ymd", "no other order fits every date"
         shape = _YEAR_MAYBE_FIRST.match(dialect.hint)
-        doubt = shape is not None and (shape[0] != "//" or not (dialect.padded or dialect.latin_period))
+        doubt = shape is not None and (shape[0] != "//" or (dialect.year_may_lead and not dialect.padded))
         if survey.third_varies > survey.first_varies or (doubt and survey.third_varies == survey.first_varies):
             raise AmbiguousDates([c.order for c in survey.candidates if not c.invalid], dialect.date_example)
     if not survey.differ and not dmy.invalid:
@@ -156,6 +164,11 @@ def _day_or_month(dmy: Candidate, mdy: Candidate, dialect: Dialect) -> tuple[Dat
         overwhelming = loser.invalid >= 3 and (winner.backward + winner.invalid) * 3 <= loser.invalid
         if witnessed or overwhelming:
             return winner.order, "a number above 12 can only be a day"
-    if not dmy.invalid and not mdy.invalid and bool(dmy.backward) != bool(mdy.backward):
+    if (
+        not dmy.invalid
+        and not mdy.invalid
+        and min(dmy.backward, mdy.backward) == 0
+        and max(dmy.farthest, mdy.farthest) > _LATE
+    ):
         return (mdy if dmy.backward else dmy).order, "only so does time run forward"
     raise AmbiguousDates([dmy.order, mdy.order], dialect.date_example)

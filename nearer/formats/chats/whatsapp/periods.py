@@ -42,15 +42,41 @@ _AFTERNOON = """
     ḍeffiraza ọ̀sán ⵜⴰⴷⴳⴳⵯⴰⵜ 下午 傍晚 午后 午後 ꁯꋒ 오후 𐐹𐑋 𐑐𐑥 𞤩𞤰
 """
 
+# Older phones' words, and those for parts of the day that some locales write beside the hour.
+_MORNINGS = """
+    asubuhi damadrugada delamadrugada dellamattina dimattina dopoledne dopoludnia dopoludnie délelőtt
+    ennekeskpäeva formiddag hommikul madrugada mattina morgens ngumaga pagi prepodne przedpołudniem rano reggel
+    ráno sabah sáng ujutro ujutru umaga voormiddag vormittags zjutraj öğledenönce дапаўдня дополудня ранку
+    сутринта утра ујутру առավոտյան կա կեսօրիցառաջ בבוקר לפנה"צ לפנה״צ صبح فجرا فجرًا فيالصباح قبلدوپہر बिहान मपू
+    सकाळ सुबह পূর্বাহ্ণ পূর্বাহ্ন পূৰ্বাহ্ন ভোর সকাল ਸਵੇਰੇ પૂર્વમધ્યાહ્ન મપૂ સવારે காலை முற்பகல் ఉదయం పూర్వాహ్నం
+    ಪೂರ್ವಾಹ್ನ ಬೆಳಗ್ಗೆ രാവിലെ උදේ පෙරවරු ตอนเช้า เช้า დილით დილის ព្រឹក 朝 새벽 아침
+"""
+_EVENINGS = """
+    abends akşam akşamüstü alasiri après-midi avond chiều delaprès-midi delpomeriggio dipomeriggio disera dusoir
+    délután este ettermiddag hapon jioni middag nachm nachmittag nachmittags namiddag navečer nghapon odpoledne
+    petang pomeriggio popoludnie popoludní popołudniu poslijepodne pärastkeskpäeva sera sore uveče večer
+    wieczorem zvečer õhtul öğledensonra вечера вечерта вечора дня пасляпаўдня послеполудня следобед увече
+    երեկոյան կեսօրիցհետո կհ אחה"צ אחה״צ אחרהצהריים בערב بعدالظهر بعددوپہر شام عصر मउ शाम संध्याकाळ অপরাহ্ণ
+    অপরাহ্ন অপৰাহ্ন বিকাল বিকেল সন্ধ্যা ਸ਼ਾਮ ઉત્તરમધ્યાહ્ન ઉમ સાંજે பிற்பகல் மாலை అపరాహ్నం సాయంత్రం ಅಪರಾಹ್ನ ಸಂಜೆ
+    വൈകുന്നേരം පස්වරු හවස ตอนบ่าย ตอนเย็น บ่าย เย็น საღამოს ល្ងាច 夕方 黃昏 黄昏 저녁
+"""
+_NOONS = """
+    delmediodía mediodía meio-dia mezzogiorno midi mittag mittags podne poledne południe siang tengahari
+    tengahhari trưa öğle полд полдень בצהריים דצהריים ظهر ظهرًا दुपार दोपहर দুপুর બપોરે மதியம் மధ్యాహ్నం
+    మధ్యాహ్నం ಮಧ್ಯಾಹ್ನ ഉച്ചയ്ക്ക് เที่ยง お昼 昼 점심 정오 中午 正午
+"""
+_NIGHTS = """
+    danoite delanoche dinotte gabi gece geceyarısı malam medianoche meia-noite mezzanotte minuit mitternacht
+    nacht nachts nggabi noc noche noite notte noću nuit tengahmalam tối usiku vnoci wnocy đêm ночи ночі полночь
+    בלילה شب ليلا ليلاً منتصفالليل रात रात्र রাত রাত্রি રાત્રે இரவு రాత్రి ರಾತ್ರಿ രാത്രി රෑ กลางคืน ღამით យប់ 午夜
+    夜 夜中 真夜中 밤 자정 晚上 夜晚 半夜 深夜
+"""
+
 _HALVES: dict[str, Half] = {
-    **dict.fromkeys(_MORNING.split(), "am"),
-    **dict.fromkeys(_AFTERNOON.split(), "pm"),
-    "中午": "noon",
-    "正午": "noon",
-    "晚上": "night",
-    "夜晚": "night",
-    "半夜": "night",
-    "深夜": "night",
+    **dict.fromkeys((_MORNING + _MORNINGS).split(), "am"),
+    **dict.fromkeys((_AFTERNOON + _EVENINGS).split(), "pm"),
+    **dict.fromkeys(_NOONS.split(), "noon"),
+    **dict.fromkeys(_NIGHTS.split(), "night"),
 }
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 from nearer.domain.chats import Message
@@ -91,30 +91,43 @@ def _rows(source: Source, dialect: Dialect) -> Iterator[tuple[tuple[str, str, st
 
 
 def _blocks(
-    source: Source, dialect: Dialect, strange: Counter[str] | None = None
+    source: Source,
+    dialect: Dialect,
+    strange: Counter[str] | None = None,
+    real: Callable[[Header], object] = lambda header: header,
 ) -> Iterator[tuple[str, list[Header], bool]]:
     """The text in blocks that each begin with a header (the first may not); the last says so.
 
-    ``strange`` takes the words beside a twelve-hour time that name no half of the day.
+    ``strange`` takes the words beside a twelve-hour time that name no half of the day. No block begins with a header
+    that is not ``real`` (not None), since it is part of the message before it.
     """
     find = dialect.pattern.finditer
-    buffer = ""
+    buffer, known = "", -1
     for piece in source.text():
+        unseen = buffer.rfind("\n") + 1
         buffer += piece
-        headers = list(find(buffer))
-        if dialect.twelve:
-            headers = _with_half(headers)
-        if len(headers) > 1:
-            # The last header may be cut off, and the one before it may still grow: both wait for more text.
-            cut = headers[-1].start()
+        headers = _fresh(dialect, buffer, known, unseen)
+        # The last header may be cut off, and the one before it may still grow: both wait for more text.
+        last = next((at for at in range(len(headers) - 1, 0, -1) if real(headers[at]) is not None), 0)
+        if last:
+            cut = headers[last].start()
             if dialect.twelve:
                 _with_half(list(find(buffer, 0, cut)), strange)
-            yield buffer[:cut], headers[:-1], False
-            buffer = buffer[cut:]
-        elif len(buffer) > LONGEST_MESSAGE:
+            yield buffer[:cut], headers[:last], False
+            buffer, known = buffer[cut:], 0
+        elif headers:
+            known = headers[0].start()
+        if len(buffer) > LONGEST_MESSAGE:
             raise NotReadable("One message of this file is longer than WhatsApp allows. It is not a chat export.")
     headers = list(find(buffer))
     yield buffer, _with_half(headers, strange) if dialect.twelve else headers, True
+
+
+def _fresh(dialect: Dialect, buffer: str, known: int, unseen: int) -> list[Header]:
+    """The header known in what waited, at most one, and those from its last line on, which may have been cut."""
+    first = dialect.pattern.match(buffer, known, unseen) if 0 <= known < unseen else None
+    headers = [*([first] if first else ()), *dialect.pattern.finditer(buffer, unseen)]
+    return _with_half(headers) if dialect.twelve else headers
 
 
 def _with_half(headers: list[Header], strange: Counter[str] | None = None) -> list[Header]:
@@ -126,12 +139,12 @@ def _with_half(headers: list[Header], strange: Counter[str] | None = None) -> li
 
 
 def _messages(source: Source, dialect: Dialect, order: DateOrder, reading: Reading) -> Iterator[Message]:
-    row, moment = _Rows(dialect).message, _Clock(dialect, order).moment
+    clock = _Clock(dialect, order)
+    row, moment = _Rows(dialect).message, clock.moment
     tally, kinds = reading.tally, reading.tally.kinds
-    line, passed_over = 1, 0
-    for text, headers, last in _blocks(source, dialect):
+    line = 1
+    for text, headers, last in _blocks(source, dialect, real=moment):
         starts = [(when, header.start(), header.end()) for header in headers if (when := moment(header)) is not None]
-        passed_over += len(headers) - len(starts)
         line = _unread(text[: starts[0][1]] if starts else text, line, tally)
         stops = [begin - 1 for _, begin, _ in starts[1:]]
         for (when, begin, end), stop in zip(starts, stops, strict=False):
@@ -145,10 +158,8 @@ def _messages(source: Source, dialect: Dialect, order: DateOrder, reading: Readi
             kinds[message.kind] += 1
             yield message
             line += text.count("\n", begin)
-    if passed_over:
-        reading.notes.append(
-            f"Lines that look like the start of a message but name no day or time, kept as text: {passed_over}"
-        )
+    if clock.refused:
+        reading.notes.append("Lines that look like the start of a message but name no day or time were kept as text.")
     _warn_of_the_end(reading)
 
 
@@ -165,6 +176,7 @@ class _Clock:
     def __init__(self, dialect: Dialect, order: DateOrder) -> None:
         self._order, self._latest = order, _latest()
         self._dates: dict[str, date | None] = {}
+        self.refused = False
         groups = dialect.pattern.groupindex
         self._h, self._m, self._s, self._p = (groups.get(name) for name in "hmsp")
         self._date = groups["date"]
@@ -176,6 +188,7 @@ class _Clock:
             self._dates[written] = as_date((header["a"], header["b"], header["c"]), self._order, self._latest)
         day = self._dates[written]
         if day is None:
+            self.refused = True
             return None
         hour = int(header[self._h or 0])
         if hour == 24:
@@ -187,6 +200,7 @@ class _Clock:
                 day.year, day.month, day.day, hour, int(header[self._m or 0]), int(header[self._s]) if self._s else 0
             )
         except ValueError:
+            self.refused = True
             return None
 
 

@@ -3,7 +3,7 @@
 import re
 
 _NAME_EDGE = "\u200e\u200f\u202a\u202b\u202c\u2068\u2069\u061c\ufeff \u00a0\u202f\t"
-_QUOTES = re.compile('["“”„«»]')
+_QUOTES = re.compile('["“”„«»「」『』《》]')
 _BARE_COLON = re.compile(r":(?![/\\.,;:)(\-])")
 LONGEST_NAME = 160
 
