@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from nearer.domain.book import Book
-from nearer.domain.entries import ExerciseWritten, PracticeDone, PracticePlanned, SignsAnswered
+from nearer.domain.entries import ExerciseWritten, SignsAnswered
 from nearer.domain.exercises import may_be_offered, written_ids
+from nearer.domain.ladder import next_rung, rungs
 from nearer.domain.practice import practices
 from nearer.domain.programme import Exercise, Programme, Sign, Situation, Step
 from nearer.domain.signs import answers, candidates
@@ -20,11 +22,10 @@ WhyNext = Literal["begun_here", "answers_your_sign", "from_the_beginning", "next
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What was done of one step: exercises written, situations planned, acts done in life, and the last day of any."""
+    """What was done of one step: exercises written (of how many), acts done in life, and the last day of either."""
 
     step: Step
     written: frozenset[str]
-    planned: frozenset[str]
     acts: int
     last: date | None
 
@@ -50,41 +51,25 @@ def standings(book: Book, programme: Programme) -> tuple[Standing, ...]:
     return tuple(_standing(book, step) for step in programme.ways())
 
 
-def next_on_path(book: Book, programme: Programme, is_narrowed: bool) -> NextOnPath:
+def next_on_path(book: Book, programme: Programme, is_narrowed: bool, today: date) -> NextOnPath:
     """The next small thing: on with the step last worked at, else the step that answers one's strongest sign.
 
     Acts and exercises take turns: an act when fewer acts were done than exercises written.
     """
     all_ = standings(book, programme)[: len(programme.steps)]
+    within = partial(_within, book, is_narrowed, today)
     begun = [s for s in all_ if s.last is not None]
     if begun:
         here = max(begun, key=lambda s: s.last or date.min)
         if not here.is_walked:
-            return _within(here, "begun_here", is_narrowed)
+            return within(here, "begun_here")
         onward = next((s for s in _from(all_, here) if not s.is_walked), None)
-        return _within(onward or here, "next_in_order" if onward else "all_walked", is_narrowed)
+        return within(onward or here, "next_in_order" if onward else "all_walked")
     sign, step = _of_sign(book, programme)
     if sign is not None and step is not None:
-        found = _within(next(s for s in all_ if s.step.id == step.id), "answers_your_sign", is_narrowed)
+        found = within(next(s for s in all_ if s.step.id == step.id), "answers_your_sign")
         return NextOnPath(found.step, found.why, found.exercise, found.situation, sign)
-    return _within(all_[0], "from_the_beginning", is_narrowed)
-
-
-def situation_to_try(step: Step, planned: frozenset[str], is_narrowed: bool = False) -> Situation | None:
-    """The lightest situation of a step that was not planned yet; the lightest of all when all were."""
-    on_offer = [s for s in step.situations if not step.is_resting(s, is_narrowed)]
-    lightest = sorted(on_offer, key=lambda s: s.likely * s.cost)
-    return next((s for s in lightest if s.id not in planned), lightest[0] if lightest else None)
-
-
-def done_situations(book: Book) -> dict[str, int]:
-    """How often each situation was done."""
-    plans = {plan.id: plan.situation for plan in book.of(PracticePlanned)}
-    done: dict[str, int] = {}
-    for outcome in book.of(PracticeDone):
-        if situation := plans.get(outcome.plan, ""):
-            done[situation] = done.get(situation, 0) + 1
-    return done
+    return within(all_[0], "from_the_beginning")
 
 
 def _standing(book: Book, step: Step) -> Standing:
@@ -93,16 +78,30 @@ def _standing(book: Book, step: Step) -> Standing:
     acts = [p for p in practices(book) if p.plan.step == step.id]
     days += [p.plan.day for p in acts]
     done = sum(p.outcome is not None for p in acts)
-    planned = frozenset(p.plan.situation for p in acts)
-    return Standing(step, written_ids(book) & ids, planned, done, max(days, default=None))
+    return Standing(step, written_ids(book) & ids, done, max(days, default=None))
 
 
-def _within(standing: Standing, why: WhyNext, is_narrowed: bool) -> NextOnPath:
+def _within(book: Book, is_narrowed: bool, today: date, standing: Standing, why: WhyNext) -> NextOnPath:
     left = [e for e in standing.step.exercises if e.id not in standing.written and may_be_offered(e, is_narrowed)]
-    act = situation_to_try(standing.step, standing.planned, is_narrowed)
-    if left and standing.acts >= len(standing.written):
+    act = _act(book, standing.step, is_narrowed, today)
+    if left and (act is None or standing.acts >= len(standing.written)):
         return NextOnPath(standing.step, why, left[0], None)
-    return NextOnPath(standing.step, why, None, act) if act else NextOnPath(standing.step, why, left[0], None)
+    return (
+        NextOnPath(standing.step, why, None, act)
+        if act
+        else NextOnPath(standing.step, why, standing.step.exercises[0], None)
+    )
+
+
+def _act(book: Book, step: Step, is_narrowed: bool, today: date) -> Situation | None:
+    """The next rung of a step for this person; one that is planned already is left out."""
+    all_ = practices(book)
+    ahead = {p.plan.situation for p in all_ if p.is_open}
+    free = [s for s in step.situations if s.id not in ahead and not step.is_resting(s, is_narrowed)]
+    done = [p.plan.situation for p in all_ if p.outcome is not None]
+    before = next((s for s in step.situations if done and s.id == done[-1]), None)
+    found = next_rung(rungs(free, all_, today), before)
+    return None if found is None else found.situation
 
 
 def _from(all_: Sequence[Standing], here: Standing) -> list[Standing]:

@@ -1,6 +1,6 @@
 """The path: where one stands, what could come next, and the pages of signs, costs, steps and the way for one partner."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby, zip_longest
 from typing import Any
 
@@ -13,9 +13,11 @@ from nearer.domain.book import Book
 from nearer.domain.checkins import is_back
 from nearer.domain.entries import ClosestNamed, Entry, PersonId, PersonNamed, PersonSafetyAsked
 from nearer.domain.exercises import carried, may_be_offered, turns, written_ids
-from nearer.domain.path import done_situations, next_on_path, standings
+from nearer.domain.ladder import Rung, rungs
+from nearer.domain.path import next_on_path, standings
 from nearer.domain.people import people
-from nearer.domain.programme import Situation, Step
+from nearer.domain.practice import practices
+from nearer.domain.programme import Step
 from nearer.domain.pulse import pulse_is_due
 from nearer.domain.roots import is_begun
 from nearer.domain.safety import NARROW_DAYS, is_narrowed, unsafe_people
@@ -27,9 +29,7 @@ from nearer.web.help import lines_from_here
 from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import own_stamp, stamp, today
-
-SMALL, MIDDLING = 1200, 3000
-"""Likelihood times cost (0-10,000) up to which a situation is called small, and middling."""
+from nearer.web.ties import AT_STAKE, BEHAVIOURS, STAKES, UNSAFE
 
 LETTER = "C3-letter"
 """The letter from the oldest self is offered again at the end of the fifth step."""
@@ -39,24 +39,8 @@ class PartnerForm(forms.Form):
     """Before the path for one: whether this is a bond in which opening is safe, in behaviours."""
 
     name = Line(_("Who is it, by a nickname?"), max_length=80, missing=_("A nickname or a letter is enough."))
-    unsafe = Checks(
-        _("Does any of this fit this person?"),
-        [
-            ("afraid_to_disagree", _("I am afraid of them when we disagree")),
-            ("checks_on_me", _("They check my phone, my money or whom I see")),
-            ("forces_or_threatens", _("They force me or threaten me")),
-        ],
-        help_text=_("Tick nothing if nothing fits."),
-    )
-    could_do = Answers(
-        _("What could they do with what you show them?"),
-        [
-            ("nothing", _("Nothing that would matter")),
-            ("talk", _("Talk about it")),
-            ("harm", _("It could cost me work, home, a child or my safety")),
-        ],
-        missing=_("Choose one of these."),
-    )
+    unsafe = Checks(UNSAFE, BEHAVIOURS, help_text=_("Tick nothing if nothing fits."))
+    could_do = Answers(AT_STAKE, STAKES, missing=_("Choose one of these."))
 
 
 @with_book
@@ -65,7 +49,7 @@ def overview(request: RoomRequest) -> HttpResponse:
     book, programme = request.room.read(), content().programme
     narrowed = is_narrowed(book, today())
     found = candidates(answers(book), programme.signs)
-    next_ = next_on_path(book, programme, narrowed)
+    next_ = next_on_path(book, programme, narrowed, today())
     told = {
         "next": next_,
         "short": next((e for e in next_.step.exercises if e.id == next_.step.five_minutes), None),
@@ -154,7 +138,7 @@ def partner_who(request: RoomRequest) -> HttpResponse:
 def _asked(request: RoomRequest, book: Book, said: dict[str, Any]) -> list[Entry]:
     person = people(book).called(said["name"])
     named = [] if person else [PersonNamed(**own_stamp(request), name=said["name"])]
-    behaviours = {name: name in said["unsafe"] for name, _label in PartnerForm.base_fields["unsafe"].choices}  # type: ignore[attr-defined]
+    behaviours = {name: name in said["unsafe"] for name, _label in BEHAVIOURS}
     who = person or named[0].id
     asked = PersonSafetyAsked(**own_stamp(request), person=who, **behaviours)
     return [*named, asked, ClosestNamed(**stamp(request), person=who)]
@@ -168,7 +152,7 @@ def _closest(book: Book) -> PersonId | None:
 
 
 def _step_shown(book: Book, step: Step, earlier: Sequence[Step]) -> dict[str, Any]:
-    narrowed, done = is_narrowed(book, today()), done_situations(book)
+    narrowed, acts = is_narrowed(book, today()), practices(book)
     return {
         "step": step,
         "short": next((e for e in step.exercises if e.id == step.five_minutes), None),
@@ -177,15 +161,19 @@ def _step_shown(book: Book, step: Step, earlier: Sequence[Step]) -> dict[str, An
         "exercises": _exercises(book, step.exercises),
         "gave": carried(book, tuple(earlier), narrowed),
         "ladders": [
-            (ladder, _sizes(step.on(ladder), done)) for ladder in step.ladder if not (ladder.rests and narrowed)
+            (ladder, _sizes(rungs(step.on(ladder), acts, today())))
+            for ladder in step.ladder
+            if not (ladder.rests and narrowed)
         ],
     } | _resting(book)
 
 
-def _sizes(situations: Sequence[Situation], done: Mapping[str, int]) -> list[tuple[str, list[Any]]]:
-    """Situations as stones, by size: small, middling, large; a size without any is left out."""
-    rows = [(s, rung(s.likely, s.cost, s.id), done.get(s.id, 0)) for s in situations]
-    return [(size, list(of)) for size, of in groupby(rows, key=lambda row: _size(row[0].likely * row[0].cost))]
+def _sizes(found: Sequence[Rung]) -> list[tuple[str, list[Any]]]:
+    """Rungs as stones, by size: small, middling, large; a size without any is left out."""
+    rows = [(r, rung(r.guess.likely, r.guess.bad, r.situation.id)) for r in found]
+    return [
+        (size, [row for row in rows if row[0].size == size]) for size, _of in groupby(rows, lambda row: row[0].size)
+    ]
 
 
 def _exercises(book: Book, exercises: Sequence[Any]) -> list[tuple[Any, bool, bool]]:
@@ -196,7 +184,3 @@ def _exercises(book: Book, exercises: Sequence[Any]) -> list[tuple[Any, bool, bo
 
 def _resting(book: Book) -> dict[str, Any]:
     return {"rests": is_narrowed(book, today()), "rest_days": NARROW_DAYS}
-
-
-def _size(weight: int) -> str:
-    return "small" if weight <= SMALL else "middling" if weight <= MIDDLING else "large"

@@ -31,17 +31,12 @@ from nearer.web.fields import Answers, Checks, Choose, Line, Text
 from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import Stamp, own_stamp, stamp, today
-from nearer.web.ties import CIRCLES, RHYTHMS, ROLE_ROWS, ROLES, TIES, bond_or_404
+from nearer.web.ties import BEHAVIOURS, CIRCLES, RHYTHMS, ROLE_ROWS, ROLES, TIES, UNSAFE, bond_or_404
 
 TASTES = 14
 """So many aftertastes are drawn, the latest."""
 MARKS = 8
 """So many marks of closeness are drawn, the latest."""
-BEHAVIOURS = [
-    ("afraid_to_disagree", _("I am afraid of them when we disagree")),
-    ("checks_on_me", _("They check my phone, my money or whom I see")),
-    ("forces_or_threatens", _("They force me or threaten me")),
-]
 
 
 class TieForm(forms.Form):
@@ -87,7 +82,7 @@ class RhythmForm(forms.Form):
 class BehavioursForm(forms.Form):
     """The three questions about safety, in behaviours."""
 
-    unsafe = Checks(_("Does any of this fit this person?"), BEHAVIOURS, help_text=_("Tick nothing if nothing fits."))
+    unsafe = Checks(UNSAFE, BEHAVIOURS, help_text=_("Tick nothing if nothing fits."))
 
 
 @with_book

@@ -27,6 +27,7 @@ from nearer.web.keep import kept
 from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import Stamp, own_stamp, stamp, today
+from nearer.web.ties import AT_STAKE, BEHAVIOURS, STAKES, UNSAFE
 
 OWN = "own"
 DAYS_AHEAD = (0, 1, 2, 4, 8)
@@ -43,24 +44,8 @@ class PlanForm(forms.Form):
     asked_not = Answers(
         _("Has this person asked you not to contact them?"), [("no", _("No")), ("yes", _("Yes"))], initial="no"
     )
-    unsafe = Checks(
-        _("Does any of this fit this person?"),
-        [
-            ("afraid_to_disagree", _("I am afraid of them when we disagree")),
-            ("checks_on_me", _("They check my phone, my money or whom I see")),
-            ("forces_or_threatens", _("They force me or threaten me")),
-        ],
-        help_text=_("Tick nothing if nothing fits."),
-    )
-    could_do = Answers(
-        _("What could they do with what you show them?"),
-        [
-            ("nothing", _("Nothing that would matter")),
-            ("talk", _("Talk about it")),
-            ("harm", _("It could cost me work, home, a child or my safety")),
-        ],
-        initial="nothing",
-    )
+    unsafe = Checks(UNSAFE, BEHAVIOURS, help_text=_("Tick nothing if nothing fits."))
+    could_do = Answers(AT_STAKE, STAKES, initial="nothing")
     on = Answers(_("When"), [], missing=_("Choose a day. You can change it later."))
     moment = Line(
         _("At what moment"),

@@ -1,4 +1,4 @@
-"""The words for ties: circles, kinds of tie, who for what, rhythms; and finding someone by the id in an address."""
+"""The words for ties: circles, kinds, who for what, what is not safe, rhythms; and finding someone by the id in an address."""
 
 from typing import Any
 
@@ -41,6 +41,18 @@ ROLE_ROWS: list[tuple[str, Any]] = [
     ("truth", _("For the truth, said kindly")),
     ("job", _("For a job, or a word about work")),
     ("child", _("When it is about a child")),
+]
+UNSAFE = _("Does any of this fit this person?")
+BEHAVIOURS: list[tuple[str, Any]] = [
+    ("afraid_to_disagree", _("I am afraid of them when we disagree")),
+    ("checks_on_me", _("They check my phone, my money or whom I see")),
+    ("forces_or_threatens", _("They force me or threaten me")),
+]
+AT_STAKE = _("What could they do with what you show them?")
+STAKES: list[tuple[str, Any]] = [
+    ("nothing", _("Nothing that would matter")),
+    ("talk", _("Talk about it")),
+    ("harm", _("It could cost me work, home, a child or my safety")),
 ]
 RHYTHMS: list[tuple[str, Any]] = [
     ("7", _("about a week")),

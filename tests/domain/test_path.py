@@ -1,6 +1,6 @@
 import pytest
 
-from nearer.domain.path import done_situations, next_on_path, standings
+from nearer.domain.path import next_on_path, standings
 from tests.books import a_book, on
 from tests.programmes import a_programme, a_sign, a_situation, a_step, an_exercise
 
@@ -15,7 +15,7 @@ PROGRAMME = a_programme(H1, H2, signs=(a_sign("S1", "H2"), a_sign("S2", "H1")))
 
 
 def next_of(text: str, is_narrowed: bool = False) -> tuple[str, str, str]:
-    found = next_on_path(a_book(text), PROGRAMME, is_narrowed)
+    found = next_on_path(a_book(text), PROGRAMME, is_narrowed, on(20))
     thing = found.exercise.id if found.exercise else found.situation.id
     return found.step.id, found.why, thing
 
@@ -23,7 +23,7 @@ def next_of(text: str, is_narrowed: bool = False) -> tuple[str, str, str]:
 def test_it_begins_with_the_first_step_or_with_what_answers_a_sign():
     assert next_of("01 begin") == ("H1", "from_the_beginning", "H1-a")
     assert next_of("01 signs S1-1=4 S2-1=1") == ("H2", "answers_your_sign", "H2-a")
-    assert next_on_path(a_book("01 signs S1-1=4"), PROGRAMME, False).sign.id == "S1"
+    assert next_on_path(a_book("01 signs S1-1=4"), PROGRAMME, False, on(20)).sign.id == "S1"
 
 
 def test_after_writing_comes_an_act_and_after_an_act_writing():
@@ -60,13 +60,6 @@ def test_standings_count_writing_and_acts_in_life():
     )
     assert (one.written, one.acts, one.last, one.is_walked) == ({"H1-a"}, 1, on(5), False)
     assert (two.last, partner.last) == (None, None)
-
-
-def test_situations_are_counted_when_done():
-    book = a_book(
-        "02 plan wave 30 step H1 rung tiny\n03 done wave 10\n03 plan call 30 step H1 rung small\n04 plan own 30\n05 done own 1"
-    )
-    assert done_situations(book) == {"tiny": 1}
 
 
 @pytest.mark.parametrize("book", ["", "01 begin", walked("H2", ["H2-a"], [])])
