@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test lint fmt docs bench pulse kill calibrate screens lock browser clean
+.PHONY: help run demo test pages lint fmt docs bench pulse kill calibrate screens lock browser clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ demo: $(VENV)/.run ## Look around in the sample books, in a folder that is remov
 test: export NEARER_TEST_STARTED := $(shell date +%s)
 test: browser lint ## Set everything up and run all checks and tests
 	@$(BIN)/python -m pytest -p tests.total -n $(WORKERS) --dist loadgroup $(ARGS)
+
+pages: browser $(VENV)/.dev ## Look at every page in both themes, at both widths and in made-up languages (long)
+	@NEARER_EVERY=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup tests/browser/test_pages.py tests/browser/test_pseudo.py $(ARGS)
 
 lint: $(VENV)/.dev ## Style, types, and the arrows between the floors
 	@$(BIN)/ruff check --quiet --output-format concise

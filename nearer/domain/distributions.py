@@ -59,7 +59,9 @@ def t_quantile(share: float, df: int) -> float:
 
 def f_tail(f: float, df1: float, df2: float) -> float:
     """The chance that an F value with df1 and df2 degrees of freedom is f or more."""
-    return 1.0 if f <= 0 else beta_cdf(df2 / (df2 + df1 * f), df2 / 2, df1 / 2)
+    if df1 * f < df2:
+        return 1 - beta_cdf(df1 * f / (df2 + df1 * f), df1 / 2, df2 / 2)
+    return beta_cdf(df2 / (df2 + df1 * f), df2 / 2, df1 / 2)
 
 
 def searched(rising: Callable[[float], float], low: float, high: float, fine: float = ENOUGH) -> float:

@@ -218,8 +218,8 @@ def _mixed(parts: list[tuple[float, float, float]], df: int, level: float) -> tu
 
 
 def _edge(rising: Callable[[float], float], low: float, high: float) -> float:
-    """Where a rising step function crosses zero between low and high, halved thirty times; else the nearer end."""
-    for _ in range(30):
+    """Where a rising step function crosses zero between low and high, halved twenty times; else the nearer end."""
+    for _ in range(20):
         middle = (low + high) / 2
         low, high = (middle, high) if rising(middle) < 0 else (low, middle)
     return (low + high) / 2

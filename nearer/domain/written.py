@@ -20,7 +20,7 @@ MARKS = STAMP.union(
     BELONGS_TO,
     SPEAKS_OF,
     ("whose", "wanted", "thoughts", "company", "happened", "through", "response", "reading", "expected", "measure"),
-    ("situation", "story", "exercise", "part", "question", "item", "ask", "country", "form"),
+    ("tie", "theirs", "mine", "situation", "story", "exercise", "part", "question", "item", "ask", "country", "form"),
 )
 """Fields whose text is a mark of ours or an id, never a person's words."""
 

@@ -26,7 +26,7 @@ from nearer.domain.findings import MOST_QUESTIONS
 from nearer.domain.trials import may_ask
 from nearer.web.drafts import draft_of
 from nearer.web.drawings.dots import stack
-from nearer.web.fields import Answers
+from nearer.web.fields import Answers, Line
 from nearer.web.finding import entry_or_404
 from nearer.web.keep import kept
 from nearer.web.labels import writes
@@ -67,6 +67,13 @@ class CoinForm(forms.Form):
     act = Answers(_("What does the coin decide?"), [(a, ACT_WORDS[a]) for a in ACTS], missing=_("Choose one of these."))
     measure = Answers(_("What shall it be measured by?"), MEASURES, missing=_("Choose one of these."))
     expected = Answers(_("What do you expect? Say it now."), EXPECTED, missing=_("Choose one of these."))
+
+
+class NotedForm(forms.Form):
+    """A day, and whether the act was done."""
+
+    on = Line(_("Day"))
+    did = Answers(_("Did you do it?"), [("yes", _("Yes")), ("no", _("No"))], missing=_("Choose one of these."))
 
 
 @with_book
@@ -117,6 +124,7 @@ def show(request: RoomRequest, entry: str) -> HttpResponse:
 
 @require_POST
 @with_book
+@writes(NotedForm)
 def done(request: RoomRequest, entry: str) -> HttpResponse:
     """Note for today or yesterday whether the act was done, whatever the coin had said."""
     book, day = request.room.read(), today()

@@ -23,7 +23,7 @@ from nearer.web.stamp import Stamp, own_stamp, stamp
 class KindnessForm(forms.Form):
     """What it was and whose it was; neither is needed."""
 
-    words = Line(_("What was it?"))
+    note = Line(_("What was it?"))
     person = Line(_("Whose, by a nickname, if you know them"), max_length=80)
 
 
@@ -48,7 +48,7 @@ def edit(request: RoomRequest, entry: str) -> HttpResponse:
     """Add words to a kindness, or change them."""
     book = request.room.read()
     before = entry_or_404(book, entry, KindnessSeen)
-    said = {"words": before.words, "person": people(book).name(before.person) or ""} | draft_of(request)
+    said = {"note": before.words, "person": people(book).name(before.person) or ""} | draft_of(request)
     form = KindnessForm(request.POST if request.method == "POST" else None, initial=said)
     if request.method == "POST" and form.is_valid():
         stamped = Stamp(**{**stamp(request), "at": before.at, "zone": before.zone, "day": before.day})
@@ -66,4 +66,4 @@ def just_seen(request: RoomRequest) -> dict[str, Any]:
 def _seen(form: KindnessForm, stamped: Stamp, other: Stamp, book: Book) -> list[Entry]:
     said = form.cleaned_data
     person, named = named_person(said["person"], other, book)
-    return [*named, KindnessSeen(**stamped, words=said["words"], person=person)]
+    return [*named, KindnessSeen(**stamped, words=said["note"], person=person)]

@@ -22,6 +22,8 @@ SURVIVED = "H1-came-through"
 """The exercise whose answers open the ledger: pains that are over."""
 
 HOUR, DAY = 60, 24 * 60
+MOST_DRAWN, MOST_TOLD = 40, 200
+"""Acts that are drawn, and that stand in the table: the newest. What they add up to is of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ def show(request: RoomRequest) -> HttpResponse:
     told = {
         "n": len(rows),
         "whole": found.whole,
-        "bad_lines": [_line(row, row.bad) for row in rows if row.bad],
-        "good_lines": [_line(row, row.good) for row in rows if row.good],
+        "bad_lines": [_line(row, row.bad) for row in rows if row.bad][:MOST_DRAWN],
+        "good_lines": [_line(row, row.good) for row in rows if row.good][:MOST_DRAWN],
         "bad": _mean(found.whole.bad),
         "good": _mean(found.whole.good),
         "changed": _mean(found.whole.changed),
@@ -66,7 +68,10 @@ def show(request: RoomRequest) -> HttpResponse:
         "marks": [(mark, words(mark.minutes)) for mark in arcs(lasted).marks] if lasted else [],
         "median": _median(found.whole),
         "survived": _survived(book),
-        "rows": [(row, after(row.lasted)) for row in rows],
+        "rows": [(row, after(row.lasted)) for row in rows[:MOST_TOLD]],
+        "is_cut": len(rows) > MOST_DRAWN,
+        "most": MOST_DRAWN,
+        "most_told": MOST_TOLD,
         "steps": _by_step(found.by_step),
         "hard": [row for row in rows if row.practice.outcome and row.practice.outcome.happened != "no"],
     }

@@ -171,6 +171,7 @@ def _step_shown(book: Book, step: Step, earlier: Sequence[Step]) -> dict[str, An
     narrowed, done = is_narrowed(book, today()), done_situations(book)
     return {
         "step": step,
+        "short": next((e for e in step.exercises if e.id == step.five_minutes), None),
         # the contents stand beside the first section, so the reasons begin at the second
         "lesson": list(zip_longest(step.section, (None, *step.why)[: len(step.section)])),
         "exercises": _exercises(book, step.exercises),

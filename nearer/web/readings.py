@@ -40,6 +40,16 @@ LEVELS: dict[str, Any] = {
     "closeness": _lazy("Closeness"),
 }
 
+READINGS = [
+    ("mood_chosen_or_heard", _lazy("Mood: alone by choice, or with someone who hears me")),
+    ("mood_alone_or_with", _lazy("Mood: alone, or with someone")),
+    ("mood_chosen_or_with", _lazy("Mood: alone by choice, or with someone")),
+    ("mood_chosen_or_not", _lazy("Mood: alone by choice, or alone without having chosen it")),
+    ("mood_heard_or_not", _lazy("Mood: with someone and heard, or with someone and not heard")),
+    ("heard_open_or_not", _lazy("Being heard: when I told a feeling, or when I did not")),
+    ("aftertaste_deep_or_shallow", _lazy("Aftertaste: after deep talks, or after light ones")),
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Said:

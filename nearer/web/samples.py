@@ -18,6 +18,7 @@ from nearer.web.sample_books.acts import write_acts
 from nearer.web.sample_books.checkins import CheckIns
 from nearer.web.sample_books.path import write_path
 from nearer.web.sample_books.pen import EVENING, TODAY, Pen
+from nearer.web.sample_books.questions import write_questions
 
 
 @lru_cache(maxsize=1)
@@ -67,6 +68,8 @@ def draw(sample: Sample, programme: Programme, day: date, zone: str) -> Book:
     # luck of its own, so that what is added on the path moves no day and no number of the rest
     pen.luck = random.Random(f"{sample.seed} path")  # noqa: S311
     write_path(pen, programme)
+    pen.luck = random.Random(f"{sample.seed} questions")  # noqa: S311
+    write_questions(pen)
     _name_people(pen)
     return Book.bound(pen.written)
 

@@ -20,20 +20,11 @@ from nearer.web.finding import entry_or_404
 from nearer.web.insight import looked_at
 from nearer.web.keep import kept
 from nearer.web.labels import writes
-from nearer.web.readings import MOMENTS, Said, difference_in_words
+from nearer.web.readings import MOMENTS, READINGS, Said, difference_in_words
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import stamp, today
 from nearer.web.story import WANTED
 
-READINGS = [
-    ("mood_chosen_or_heard", _("Mood: alone by choice, or with someone who hears me")),
-    ("mood_alone_or_with", _("Mood: alone, or with someone")),
-    ("mood_chosen_or_with", _("Mood: alone by choice, or with someone")),
-    ("mood_chosen_or_not", _("Mood: alone by choice, or alone without having chosen it")),
-    ("mood_heard_or_not", _("Mood: with someone and heard, or with someone and not heard")),
-    ("heard_open_or_not", _("Being heard: when I told a feeling, or when I did not")),
-    ("aftertaste_deep_or_shallow", _("Aftertaste: after deep talks, or after light ones")),
-]
 EXPECTED = [
     ("first", _("The one named first is higher")),
     ("second", _("The one named second is higher")),

@@ -12,6 +12,7 @@ import nearer.web
 from tests.addresses import ADDRESSES, named_in_urls
 from tests.browser.rooms import Rooms
 from tests.filled import Owner
+from tests.places import EVERY
 from tests.sights import NOT_SEEN, SIGHTS, Sight
 
 THEMES = ("light", "dark")
@@ -141,6 +142,7 @@ def test_dark_changes_colours_only():
 
 @pytest.mark.parametrize("sight", SIGHTS, ids=lambda s: s.name)
 def test_page(rooms: Rooms, people: dict[str, Owner], sight: Sight):
+    """In light on a phone and in dark at a desk; ``make pages`` looks at all four combinations."""
     here, page, answer = rooms.arrive(sight)
     try:
         assert answer.status < 500, page.locator("body").inner_text()[:400]
@@ -154,7 +156,7 @@ def test_page(rooms: Rooms, people: dict[str, Owner], sight: Sight):
             if sight.name not in WITHOUT_FRAME:
                 _frame_is_there(page, width)
                 assert page.evaluate(SIZES) == [], f"too small to press at {width} px"
-            for theme in _themes(sight, width):
+            for theme in THEMES if EVERY else THEMES[WIDTHS.index(width) :][:1]:
                 page.emulate_media(color_scheme=theme)
                 found = page.evaluate(AXE, RULES[theme])
                 assert found == [] or sight.name in WITHOUT_FRAME, f"axe, {theme}, {width} px"
@@ -167,11 +169,6 @@ def test_page(rooms: Rooms, people: dict[str, Owner], sight: Sight):
     finally:
         here.elsewhere.clear()
         here.complaints.clear()
-
-
-def _themes(sight: Sight, width: int) -> tuple[str, ...]:
-    """Every address in both themes at both widths; another state of the same page in one of each, to save minutes."""
-    return THEMES if sight.address else THEMES[WIDTHS.index(width) :][:1]
 
 
 def _title_is_neutral(page: Page, owner: Owner | None) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.rooms import Rooms
 from tests.browser.test_pages import CUT_OFF, TOO_WIDE, WITHOUT_FRAME
+from tests.places import EVERY
 from tests.served import Served
 from tests.sights import SIGHTS, Sight
 from tests.translated import not_ours, plain_words
@@ -34,9 +35,11 @@ def _once(kind: str, sights: list[Sight]) -> list[Any]:
 
 
 ADDRESSES = [sight for sight in SIGHTS if sight.address]
-SEEN = _once("long", ADDRESSES[::2] + [sight for sight in SIGHTS if sight.then]) + _once("rtl", ADDRESSES[::4])
-"""A part of the pages, since the sheets hold for all alike. That all words are translated is asked of all pages, without
-a browser, in ``tests/web/test_translated.py``."""
+OTHERS = [sight for sight in SIGHTS if sight.then]
+LONG = ADDRESSES + OTHERS if EVERY else ADDRESSES[::5] + OTHERS[::3]
+SEEN = _once("long", LONG) + _once("rtl", ADDRESSES if EVERY else ADDRESSES[3::8])
+"""A part of the pages, since the sheets hold for all alike; all of them with ``make pages``. That all words are translated
+is asked of all pages, without a browser, in ``tests/web/test_translated.py``."""
 
 
 @pytest.fixture(scope="module")

@@ -50,3 +50,11 @@ def test_today_shows_one_thing(book, day, shown):
 
 def test_it_carries_the_practice_it_speaks_of():
     assert next_thing(a_book("01 plan coffee 80"), on(1)).practice.id == the("coffee")
+
+
+def test_some_days_after_an_act_that_was_all_right_it_is_asked_about_once_and_after_an_act_that_is_due():
+    calm = "01 signs a=1\n01 signs a=1\n05 plan coffee 50\n05 done coffee 20\n"
+    assert next_thing(a_book(calm), on(8)).thing == "again"
+    assert next_thing(a_book(calm), on(10)).thing == "plan"
+    assert next_thing(a_book(calm + "07 again coffee yes"), on(8)).thing == "plan"
+    assert next_thing(a_book(calm + "07 plan call 50 on 08"), on(8)).thing == "act"

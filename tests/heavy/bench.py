@@ -25,6 +25,9 @@ BARS = {2_000: 40.0, 10_000: 150.0}
 """Milliseconds in the median, to read a book of so many entries."""
 TODAY_BARS = {10_000: 250.0}
 """Milliseconds in 95 of 100 times, to show Today."""
+PAGES = ("insight", "ledger", "days", "search")
+PAGE_BARS = {10_000: 400.0}
+"""Milliseconds in 95 of 100 times, to show what a whole book says (issue 5)."""
 SIZES = (1_000, 2_000, 10_000, 100_000)
 TIMES = 40
 START = datetime(2016, 3, 1, 7, tzinfo=UTC)
@@ -56,6 +59,7 @@ def main() -> None:
     sizes = SIZES[:-1] if "--quick" in sys.argv else SIZES
     books = {size: filled(size) for size in sizes}
     kept = [_book(size, books[size][2]) for size in sizes] + [_today(size, *books[size][:2]) for size in sizes]
+    kept += [_page(name, size, *books[size][:2]) for name in PAGES for size in sizes]
     kept.append(insights_kept())
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     sys.exit(0 if all(kept) else 1)
@@ -108,6 +112,17 @@ def _today(size: int, person: Any, key: bytes) -> bool:
     took = _took(partial(_sent, reverse("today"), token), _times(size))
     print(f"{size:>7} entries, Today {took}", end="")
     return _is_kept(took.p95, TODAY_BARS.get(size))
+
+
+def _page(name: str, size: int, person: Any, key: bytes) -> bool:
+    from django.urls import reverse
+
+    from nearer.vault import sessions
+
+    token = sessions.open_session(person, key, datetime.now(UTC))
+    took = _took(partial(_sent, reverse(name), token), _times(size) // 2)
+    print(f"{size:>7} entries, {name} {took}", end="")
+    return _is_kept(took.p95, PAGE_BARS.get(size))
 
 
 def _sent(path: str, token: str) -> None:

@@ -46,7 +46,7 @@ def test_a_kindness_is_one_tap_and_its_words_may_follow(house: House):
     (seen,) = wen.book.read().of(KindnessSeen)
     assert (seen.words, seen.person) == ("", None)
     edit = f"/kindness/{seen.id}/"
-    browser.post(edit, fields_of(browser.get(edit)) | {"words": "She moved her bag.", "person": "Nell"})
+    browser.post(edit, fields_of(browser.get(edit)) | {"note": "She moved her bag.", "person": "Nell"})
     (seen,) = wen.book.read().of(KindnessSeen)
     assert (seen.words, seen.rev) == ("She moved her bag.", 2)
     assert "She moved her bag." in text_of(browser.get("/kindness/"))
@@ -82,7 +82,8 @@ def test_anything_that_was_written_can_be_removed_and_is_really_gone(house: Hous
     for entry in sorted(
         newest.values(), key=lambda entry: isinstance(entry, FitChecked)
     ):  # that one is asked anew at once
-        assert browser.post(f"/me/remove/{entry.id}/").status_code == 302
+        if SealedEntry.objects.filter(id=entry.id).exists():  # else it went with another
+            assert browser.post(f"/me/remove/{entry.id}/").status_code == 302, type(entry)
         assert not SealedEntry.objects.filter(id=entry.id).exists()
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from nearer.domain.entries import Drafted, PracticeDone, PracticeLetGo, PracticePlanned, StoryTold
 from nearer.vault import epochs, locks, sessions
 from nearer.vault.models import Person, SealedEntry, Waiting
-from nearer.web import practice
+from nearer.web import practice, practice_outcome
 from nearer.web.stamp import today
 from tests.addresses import ACT, ADDRESSES, LEVELS, OUTCOME
 from tests.filled import HIDDEN, PASSPHRASE
@@ -383,7 +383,7 @@ def test_something_unforeseen_keeps_the_words_and_says_nothing_in_the_log(house:
         raise ValueError(WORDS)
 
     monkeypatch.setattr(practice, "plan_from", fails)
-    monkeypatch.setattr(practice, "practice_or_404", fails)
+    monkeypatch.setattr(practice_outcome, "practice_or_404", fails)
     client = house.browser("Mara")
     client.raise_request_exception = False
     answer = client.post("/practice/", planned(PLAN))

@@ -19,7 +19,7 @@ DOT = 10.0
 _STEP = 27.0
 _ROW = 23.0
 _TOP = 66.0
-_LONGEST = 20
+_LONGEST = 24
 _PHASES = (200.0, 140.0, 320.0, 20.0, 100.0, 260.0)
 _PATIENT = 40
 """Up to so many people several ways to begin are tried for each circle; a crowd is laid in one go."""

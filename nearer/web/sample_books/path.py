@@ -9,7 +9,7 @@ from nearer.domain.samples import Answered, SampleExercise
 from nearer.web.sample_books.pen import DAYS, EVENING, TODAY, Pen
 
 LOW_WEEKS = 2
-LOW_POINTS = 1.2
+LOW_POINTS = 1.3
 """In a low week every sentence of the pulse is answered this much lower (of 0-4)."""
 
 BEFORE_SUPPER = 18 * 60 + 10

@@ -72,7 +72,7 @@ def test_200_on_one_circle_stand_apart(circle: int):
 
 
 def test_long_names_are_cut_in_the_drawing_only():
-    assert shortened("Bartholomäus von der Heide") == "Bartholomäus von de…"
+    assert shortened("Bartholomäus von der Heide") == "Bartholomäus von der He…"
     assert shortened("Aunt Plum") == "Aunt Plum"
 
 
