@@ -207,7 +207,7 @@ SIGHTS = [
     Sight("card-full", "Bo", "/practice/ID/card/", "next"),
     Sight("today-full", "Bo", "/today/", says="Your coin fell"),
     Sight("me-full", "Bo", "/me/"),
-    Sight("ledger-full", "Bo", "/me/ledger/", says="Of 7 acts"),
+    Sight("ledger-full", "Bo", "/me/ledger/", says="The survival ledger"),
     Sight("ledger-numbers", "Bo", "/me/ledger/", then=_unfold),
     Sight("ledger-none", "Wen", "/me/ledger/", says="An example"),
     Sight("insight-full", "Bo", "/me/insight/", says="Looked at once a week"),
