@@ -175,9 +175,9 @@ def test_with_script_nothing_typed_is_lost_by_reload_back_or_a_locked_book(alma)
     page.reload()
     assert page.locator("main :is(textarea, input[type=text])").first.input_value() == "Half a sentence about the"
     assert page.locator("main input[type=range]").first.input_value() == "51"
-    page.locator("main :is(textarea, input[type=text])").first.fill("Half a sentence about the rain")
+    with page.expect_response("**/draft/"):
+        page.locator("main :is(textarea, input[type=text])").first.fill("Half a sentence about the rain")
     here.to(page, "/path/")
-    page.wait_for_timeout(700)  # nobody is back before that
     page.go_back()
     assert page.locator("main :is(textarea, input[type=text])").first.input_value() == "Half a sentence about the rain"
     page.locator("main :is(textarea, input[type=text])").first.fill("Half a sentence about the rain, typed late")

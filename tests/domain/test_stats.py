@@ -188,8 +188,9 @@ def test_the_interval_of_the_coins_agrees_with_their_chance(days):
 
 @given(tests_by_coin)
 def test_an_effect_put_in_is_found_in_full(days):
-    with_effect = judged([(day, value + 40 * fell, fell) for day, value, fell in days])
-    assert with_effect.value == pytest.approx(judged(days).value + 40, abs=1e-6)
+    """An effect far beyond what the days do by themselves: four times the whole scale."""
+    with_effect = judged([(day, value + 400 * fell, fell) for day, value, fell in days])
+    assert with_effect.value == pytest.approx(judged(days).value + 400, abs=1e-6)
     assert with_effect.chance < 0.001
 
 

@@ -117,6 +117,8 @@
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') for (const draft of drafts) draft.send({ keepalive: true });
   });
+  // not every browser calls a page hidden that is left for another one
+  addEventListener('pagehide', () => { for (const draft of drafts) draft.sendAtOnce(); });
 
   // ---- an open book locks itself when nobody is there ----
 
