@@ -1,12 +1,13 @@
 """What is out of balance in one voice's messages, and which words give a level away over one hand's.
 
-    python corpus/look.py VOICE        e.g. a03-ifeoma
+python corpus/look.py VOICE        e.g. a03-ifeoma
 """
 
 import math
 import re
 import sys
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -58,7 +59,7 @@ def tells(hand: str) -> list[str]:
     for file in sorted((HERE / "messages").glob(f"{hand}*.tsv")):
         for level, _, text in messages(file):
             words = re.findall(r"[\w']+|[^\w\s]", text.lower())
-            marks = {*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))}
+            marks = {*words, *(f"{a} {b}" for a, b in pairwise(words))}
             marks.add("^" + words[0])
             for mark in marks:
                 if level >= 3:
