@@ -17,12 +17,13 @@ AT_ONCE = 2048
 
 @dataclass(frozen=True, slots=True)
 class Dense:
-    """``x @ weight + bias``: (..., in) to (..., out)."""
+    """``x @ weight + bias``."""
 
     weight: Floats
     bias: Floats
 
     def __call__(self, x: Floats) -> Floats:
+        """(..., in) to (..., out)."""
         made: Floats = x @ self.weight
         made += self.bias
         return made
@@ -30,17 +31,26 @@ class Dense:
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """Each row at mean 0 and variance 1, then stretched and moved (Ba et al. 2016)."""
+    """Rows at mean 0 and variance 1, then stretched and moved (Ba et al. 2016)."""
 
     weight: Floats
     bias: Floats
 
     def __call__(self, x: Floats) -> Floats:
+        """(rows, width), as it comes in."""
         x = x - x.mean(1, keepdims=True)
-        x *= (np.einsum("ij,ij->i", x, x)[:, None] / np.float32(x.shape[1]) + np.float32(TINY)) ** np.float32(-0.5)
+        spread: Floats = np.einsum("ij,ij->i", x, x)[:, None]
+        spread /= x.shape[1]
+        spread += TINY
+        x *= spread ** np.float32(-0.5)
         x *= self.weight
         x += self.bias
         return x
+
+
+def likely(logits: Floats) -> Floats:
+    """Between 0 and 1."""
+    return (1 / (1 + np.exp(-np.clip(logits, -30, 30)))).astype(np.float32)
 
 
 def gelu(x: Floats) -> Floats:

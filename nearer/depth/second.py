@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from nearer.depth.encoder import Encoder, Floats
+from nearer.depth.encoder import Encoder, likely
 from nearer.depth.wordpiece import WordPiece
 
 WEIGHTS = Path(__file__).with_name("second.npz")
@@ -72,7 +72,7 @@ class SecondLook:
     def score(self, texts: Iterable[str]) -> Seen:
         """Each text on its own; of a long one, the deepest part speaks."""
         parts = [self._parts(text) for text in texts]
-        of = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+        of = np.repeat(np.arange(len(parts)), np.array([len(part) for part in parts], np.intp))
         said = self.encoder([row for part in parts for row in part])
         values = likely(said).astype(np.float64)
         values[:, INTIMACY] = said[:, INTIMACY] * INTIMACY_SPREAD
@@ -80,8 +80,11 @@ class SecondLook:
         deepest_last = np.lexsort((level, of))
         found = np.zeros((len(parts), len(OUTPUTS)))
         found[of[deepest_last]] = values[deepest_last]
-        acts = found[:, len(LEVELS) : INTIMACY].T
-        return Seen(found[:, : len(LEVELS)].sum(1), found[:, 2], *acts, found[:, INTIMACY], found[:, INTIMACY + 1 :])
+        steps, acts = found[:, : len(LEVELS)], found[:, len(LEVELS) : INTIMACY].T
+        told, facts, comfort, advice = acts
+        return Seen(
+            steps.sum(1), steps[:, 2], told, facts, comfort, advice, found[:, INTIMACY], found[:, INTIMACY + 1 :]
+        )
 
     def _parts(self, text: str) -> list[list[int]]:
         size = self.encoder.longest - 2

@@ -12,31 +12,38 @@ WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 RUN = re.compile(r"([^\w\s])\1{3,}")
 LENGTHENED = re.compile(r"([^\W\d_])\1{2,}")
 SHORTER = (r"\1\1", r"\1")
-QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "–": "-", "—": "-", "\u2011": "-"})
+PLAIN = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2026: "...", 0x2011: "-", 0x2013: "-", 0x2014: "-"}
+PLAIN |= {0xAD: "", **dict.fromkeys([*range(32), *range(127, 160)], " ")}
+SILENT = ("Cf", "Mn", "Me", "Sk", "Co", "Cn", "Cs")
+BEYOND_LATIN = "\u0250"
 LONGEST = 60
 """Letters of a word that are looked at; what is longer is no word."""
 
 
 @lru_cache(maxsize=4096)
 def spoken(sign: str) -> str:
-    """The name of a picture sign in small words; a skin tone, a joiner or half a flag says nothing."""
+    """A picture sign's name in small words, nothing for a mark that only shapes its neighbours; other signs as they are."""
+    kind = unicodedata.category(sign)
+    if kind in SILENT:
+        return ""
+    if kind != "So":
+        return sign
     name = unicodedata.name(sign, "")
-    if not name or name.startswith(("EMOJI MODIFIER", "VARIATION SELECTOR", "ZERO WIDTH", "REGIONAL INDICATOR")):
-        return " "
+    if name.startswith("REGIONAL INDICATOR"):
+        return ""
     return f" {name.lower().replace('heavy black heart', 'red heart').replace('-', ' ')} "
 
 
 def plain(text: str) -> str:
     """Lower case without accents; links as one word, a sign that is repeated once, other runs at most three long."""
     said, last = [], ""
-    for char in LINK.sub(" link ", text).translate(QUOTES):
-        if char < "\u2190":
+    for char in LINK.sub(" link ", text).translate(PLAIN):
+        if char < BEYOND_LATIN:
             said.append(char)
-        elif unicodedata.category(char) in ("So", "Sk", "Cf", "Mn") or char == "\ufffd":
-            said.append(spoken(char) if char != last else "")
-        else:
-            said.append(char)
-        last = char
+            last = char
+        elif word := spoken(char):
+            said.append("" if char == last and word != char else word)
+            last = char
     whole = unicodedata.normalize("NFD", "".join(said).lower())
     return RUN.sub(r"\1\1\1", "".join(char for char in whole if not unicodedata.combining(char)))
 

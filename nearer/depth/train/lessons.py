@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,19 +18,25 @@ AT = {name: place for place, name in enumerate(OUTPUTS)}
 
 @dataclass(frozen=True)
 class Lessons:
-    """Texts, what is known of each (n, heads; NaN where nothing is), and the voice or set that each comes from."""
+    """Texts, what is known of each (n, heads; NaN where nothing is), and the file or set that each comes from."""
 
     texts: list[str]
     known: NDArray[np.float32]
-    voices: list[str]
+    sources: list[str]
 
     def __add__(self, other: "Lessons") -> "Lessons":
-        return Lessons(self.texts + other.texts, np.concatenate([self.known, other.known]), self.voices + other.voices)
+        return Lessons(
+            self.texts + other.texts, np.concatenate([self.known, other.known]), self.sources + other.sources
+        )
+
+    def of(self, source: str) -> list[int]:
+        """The places of a source's texts."""
+        return [place for place, its in enumerate(self.sources) if its == source]
 
     def at(self, places: Iterable[int]) -> "Lessons":
         """Those at the places named, in that order."""
         chosen = list(places)
-        return Lessons([self.texts[i] for i in chosen], self.known[chosen], [self.voices[i] for i in chosen])
+        return Lessons([self.texts[i] for i in chosen], self.known[chosen], [self.sources[i] for i in chosen])
 
 
 def unescaped(text: str) -> str:
@@ -42,12 +49,12 @@ def unescaped(text: str) -> str:
     return ESCAPED.sub(sign, text)
 
 
-def _of(voice: str, rows: list[tuple[str, dict[str, float]]]) -> Lessons:
+def _of(source: str, rows: list[tuple[str, dict[str, float]]]) -> Lessons:
     known = np.full((len(rows), len(OUTPUTS)), np.nan, np.float32)
     for row, (_, values) in enumerate(rows):
         for name, value in values.items():
             known[row, AT[name]] = value
-    return Lessons([text for text, _ in rows], known, [voice] * len(rows))
+    return Lessons([text for text, _ in rows], known, [source] * len(rows))
 
 
 def _rows(file: Path) -> list[dict[str, str]]:
@@ -86,6 +93,27 @@ def levels(folder: Path) -> Lessons:
                 for part in parts]  # fmt: skip
         found += _of(file.stem, rows)
     return found
+
+
+def joined(lessons: Lessons, several: int, chance: np.random.Generator) -> Lessons:
+    """Two messages of one source as one message: the deeper one counts, as the rule has it."""
+    of: dict[str, list[int]] = {}
+    for place, source in enumerate(lessons.sources):
+        of.setdefault(source, []).append(place)
+    found = []
+    for first in chance.choice(len(lessons.texts), several).tolist():
+        second = int(chance.choice(of[lessons.sources[first]]))
+        if first != second:
+            between = str(chance.choice([" ", "\n", ". "]))
+            found.append((first, second, lessons.texts[first] + between + lessons.texts[second]))
+    known = np.maximum(lessons.known[[a for a, _, _ in found]], lessons.known[[b for _, b, _ in found]])
+    return Lessons([text for _, _, text in found], known, [lessons.sources[a] for a, _, _ in found])
+
+
+def without_signs(text: str) -> str:
+    """A text without its picture signs, or itself where nothing else is in it."""
+    bare = "".join(char for char in text if unicodedata.category(char) not in ("So", "Sk", "Cf", "Mn")).strip()
+    return bare or text
 
 
 def public(data: Path) -> Lessons:

@@ -2,19 +2,22 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
+from torch.nn.utils.rnn import pad_sequence
 
 from nearer.depth.second import FEELINGS, LEVELS, LONGEST, OUTPUTS
-from nearer.depth.train.encoder import Encoder
+from nearer.depth.train.encoder import FROZEN, Encoder
 from nearer.depth.train.lessons import AT, Lessons
 from nearer.depth.wordpiece import WordPiece
 
-NEAR = 40
+NEAR, HEADS_FASTER, DROPPED, REPORTED = 40, 10.0, 0.1, 50
 WEIGHTS = torch.tensor([1.0 if name in LEVELS else 1 / 3 if name in FEELINGS else 1.0 for name in OUTPUTS])
 
 
@@ -31,14 +34,19 @@ def numbered(words: WordPiece, texts: Sequence[str], longest: int = LONGEST) -> 
     return [[words.start, *words.read(text)[: longest - 2], words.end] for text in texts]
 
 
-def batches(lengths: Sequence[int], size: int, rng: np.random.Generator) -> Iterator[list[int]]:
-    """Places in chance order, batches of texts of about the same length."""
-    order = rng.permutation(len(lengths))
-    found = []
-    for at in range(0, len(order), size * NEAR):
-        near = sorted(order[at : at + size * NEAR].tolist(), key=lambda i: lengths[i])
-        found += [near[b : b + size] for b in range(0, len(near), size)]
-    yield from (found[i] for i in rng.permutation(len(found)))
+def batches(lengths: Sequence[int], size: int, steps: int, chance: np.random.Generator) -> Iterator[list[int]]:
+    """So many batches of places: all in chance order, then all again; those of one batch have about the same length."""
+    while True:
+        order = chance.permutation(len(lengths))
+        found = []
+        for at in range(0, len(order), size * NEAR):
+            near = sorted(order[at : at + size * NEAR].tolist(), key=lambda i: lengths[i])
+            found += [near[b : b + size] for b in range(0, len(near), size)]
+        for place in chance.permutation(len(found)).tolist():
+            if steps == 0:
+                return
+            steps -= 1
+            yield found[place]
 
 
 def loss(said: Tensor, known: Tensor) -> Tensor:
@@ -57,57 +65,87 @@ def start_at_base(model: Encoder, known: NDArray[np.float32], names: Sequence[st
     with torch.no_grad():
         for name in names:
             usual = float(np.nanmean(known[:, AT[name]]))
-            model.heads.bias[AT[name]] = usual if name == "intimacy" else math.log(usual / (1 - usual))
+            model.weights["heads.bias"][AT[name]] = usual if name == "intimacy" else math.log(usual / (1 - usual))
 
 
-def teach(
-    model: Encoder,
-    words: WordPiece,
-    lessons: Lessons,
-    epochs: float,
-    rate: float,
-    seed: int,
-    size: int = 32,
-    longest: int = LONGEST,
-) -> None:
-    """AdamW, warmed up over a tenth and cooled down to nothing."""
-    torch.manual_seed(seed)
-    rng = np.random.default_rng(seed)
-    rows, known = numbered(words, lessons.texts, longest), torch.from_numpy(lessons.known)
-    steps = int(epochs * math.ceil(len(rows) / size))
-    free = [weight for weight in model.parameters() if weight.requires_grad and weight is not model.heads.weight]
-    groups = [{"params": free, "lr": rate}, {"params": [model.heads.weight], "lr": rate * 10}]
+@dataclass(frozen=True)
+class Plan:
+    """How long and how fast: AdamW, warmed up over a tenth of the steps and cooled down to nothing.
+
+    ``fixed`` layers stay as they are, and their states are computed only once.
+    """
+
+    epochs: float
+    rate: float
+    seed: int = 0
+    size: int = 32
+    longest: int = 64
+    fixed: int = 0
+
+
+def teach(model: Encoder, words: WordPiece, lessons: Lessons, plan: Plan) -> None:
+    """Changes the model's weights, above the fixed layers."""
+    torch.manual_seed(plan.seed)
+    chance = np.random.default_rng(plan.seed)
+    rows, known = numbered(words, lessons.texts, plan.longest), torch.from_numpy(lessons.known)
+    stored = states(model, rows, plan.fixed) if plan.fixed else []
+    steps = int(plan.epochs * math.ceil(len(rows) / plan.size))
+    free, by, rate = optimiser(model, plan, steps)
+    total = 0.0
+    for step, batch in enumerate(batches([len(row) for row in rows], plan.size, steps, chance), 1):
+        numbers, mask = padded([rows[i] for i in batch])
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            below = pad_sequence([stored[i] for i in batch], True) if stored else model.below(0, numbers, mask, DROPPED)
+            said = model.above(plan.fixed, below.float(), mask, DROPPED)
+        cost = loss(said.float(), known[batch])
+        by.zero_grad()
+        cost.backward()
+        torch.nn.utils.clip_grad_norm_(free, 1.0)
+        by.step()
+        rate.step()
+        total += float(cost.detach())
+        if step % REPORTED == 0:
+            print(f"step {step} of {steps}: {total / REPORTED:.4f}", flush=True)
+            total = 0.0
+
+
+def optimiser(model: Encoder, plan: Plan, steps: int) -> tuple[list[Tensor], Any, Any]:
+    """What is free to change, what changes it, and how fast."""
+    fixed = ("first.", *(f"layers.{number}." for number in range(plan.fixed))) if plan.fixed else ()
+    for name, weight in model.weights.items():
+        weight.requires_grad_(name not in FROZEN and not name.startswith(fixed))
+    heads = model.weights["heads.weight"]
+    free = [weight for weight in model.weights.values() if weight.requires_grad and weight is not heads]
+    groups = [{"params": free, "lr": plan.rate}, {"params": [heads], "lr": plan.rate * HEADS_FASTER}]
     by = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
-    rise = torch.optim.lr_scheduler.LambdaLR(by, lambda s: min(s / (0.1 * steps + 1), (steps - s) / (0.9 * steps + 1)))
-    model.train()
-    done, total = 0, 0.0
-    while done < steps:
-        for batch in batches([len(row) for row in rows], size, rng):
-            if done == steps:
-                break
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                said = model(*padded([rows[i] for i in batch]))
-            cost = loss(said.float(), known[batch])
-            by.zero_grad()
-            cost.backward()
-            torch.nn.utils.clip_grad_norm_(free, 1.0)
-            by.step()
-            rise.step()
-            done, total = done + 1, total + float(cost.detach())
-            if done % 200 == 0:
-                print(f"step {done} of {steps}: {total / 200:.4f}", flush=True)
-                total = 0.0
+    return (
+        free,
+        by,
+        torch.optim.lr_scheduler.LambdaLR(by, lambda s: min(s / (0.1 * steps + 1), (steps - s) / (0.9 * steps + 1))),
+    )
 
 
-@torch.no_grad()
+def states(model: Encoder, rows: Sequence[Sequence[int]], layer: int) -> list[Tensor]:
+    """What the layer named is given for each row, (length, 384), at half width."""
+    found: list[Tensor] = [torch.empty(0)] * len(rows)
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
+    for at in range(0, len(order), 64):
+        batch = order[at : at + 64]
+        numbers, mask = padded([rows[i] for i in batch])
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            below = model.below(layer, numbers, mask).bfloat16()
+        for place, i in enumerate(batch):
+            found[i] = below[place, : len(rows[i])].clone()
+    return found
+
+
 def answers(model: Encoder, words: WordPiece, texts: Sequence[str], half: bool = True) -> NDArray[np.float32]:
     """What the model says of each text, (n, heads), in logits."""
-    model.eval()
     rows = numbered(words, texts)
     order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
     found = np.zeros((len(rows), len(OUTPUTS)), np.float32)
     for at in range(0, len(order), 64):
         batch = order[at : at + 64]
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
             found[batch] = model(*padded([rows[i] for i in batch])).float().numpy()
     return found
