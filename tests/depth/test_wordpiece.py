@@ -7,8 +7,42 @@ from hypothesis import strategies as st
 from nearer.depth.wordpiece import LONGEST, WordPiece
 
 WORDS = WordPiece(
-    "[CLS] [SEP] [UNK] i a e ! . ' the so cool kept your voice link cafe with face joy of tears red heart thumbs up sign "
-    "##mail ##s ##i ##e d ##n ##t".split()
+    [
+        "[CLS]",
+        "[SEP]",
+        "[UNK]",
+        "i",
+        "a",
+        "e",
+        "!",
+        ".",
+        "'",
+        "the",
+        "so",
+        "cool",
+        "kept",
+        "your",
+        "voice",
+        "link",
+        "cafe",
+        "with",
+        "face",
+        "joy",
+        "of",
+        "tears",
+        "red",
+        "heart",
+        "thumbs",
+        "up",
+        "sign",
+        "##mail",
+        "##s",
+        "##i",
+        "##e",
+        "d",
+        "##n",
+        "##t",
+    ]
 )
 NAMES = list(WORDS.numbers)
 

