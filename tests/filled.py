@@ -156,6 +156,7 @@ def story(owner: Owner, text: str, wanted: str = "used_to", called: str = "story
 
 
 def _mara() -> Owner:
+    from tests.mirrored import look_in_mirror
     from tests.peopled import surround
     from tests.walked import walk
 
@@ -247,6 +248,7 @@ def _mara() -> Owner:
     mara.add(e.WorseAsked, "worse", 8, worse="unsure", words="I go over talks at night.", prompt="Has it?")
     walk(mara)
     surround(mara)
+    look_in_mirror(mara)
     damaged_row(mara)
     future_row(mara)
     mara.ids["waiting"] = wait(mara, f"/practice/{mara.ids['door']}/let-go/", note=HIDDEN)

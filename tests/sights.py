@@ -5,10 +5,12 @@ The tests over all pages and the pictures are made from this list.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from playwright.sync_api import Page
 
 from tests.addresses import ADDRESSES
+from tests.chats import talk, whatsapp
 from tests.filled import Owner
 
 Then = Callable[[Page], None]
@@ -133,6 +135,35 @@ def _own_act(page: Page) -> None:
     page.locator("input[name=choice][value=own]").check(force=True)
 
 
+def _drop(page: Page) -> None:
+    page.locator("input[name=adults][value=yes]").check(force=True)
+    said = whatsapp(talk(60, first=_someday()))
+    page.locator("input[name=export]").set_input_files({"name": "chat.txt", "mimeType": "text/plain", "buffer": said})
+    page.locator("form[data-mirror] button[type=submit]").click()
+    page.wait_for_url("**/mirror/who/")
+
+
+def _someday() -> datetime:
+    return datetime(2025, 1, 6, 9)  # noqa: DTZ001 - chats tell local time
+
+
+def _who(page: Page) -> None:
+    _drop(page)
+    page.get_by_label("Mara", exact=True).check(force=True)
+    _send(page)
+
+
+def _guess_all(page: Page) -> None:
+    _who(page)
+    while page.locator("input[name=guess]").count():
+        _send(page)
+
+
+def _moments(page: Page) -> None:
+    _guess_all(page)
+    page.goto(page.url.split("#")[0] + "asks/")
+
+
 SIGHTS = [
     *_plain(),
     Sight("welcome-again", "Noor", "/"),
@@ -235,5 +266,11 @@ SIGHTS = [
     Sight("not-found", "Mara", "/there/is/nothing/", says="There is no page here"),
     Sight("not-trusted", path="/practice/ID/camera/", of="door", then=_not_trusted, says="Your text is still here"),
     Sight("sealed-for-later", path="/practice/ID/camera/", of="door", then=_sealed, says="waiting for you"),
+    Sight("mirror-none", "Wen", "/mirror/", says="An example"),
+    Sight("mirror-file-missing", "Mara", "/mirror/file/", then=_send, says="Choose the file"),
+    Sight("mirror-who-seen", "Mara", "/mirror/file/", then=_drop, says="Which one is you?"),
+    Sight("mirror-guess", "Mara", "/mirror/file/", then=_who, says="Guess first, then look"),
+    Sight("mirror-all", "Mara", "/mirror/file/", then=_guess_all, says="Keep the numbers?"),
+    Sight("mirror-moments-seen", "Mara", "/mirror/file/", then=_moments, says="Some of the messages"),
     Sight("two-versions", path="/me/story/ID/", of="second", then=_two_versions, says="two versions"),
 ]

@@ -104,10 +104,13 @@ class Mirror:
 
 
 @dataclass(slots=True)
-class _Turn:
+class Turn:
+    """Everything one person says before someone else speaks or the sitting ends; ``places`` count the messages from 0."""
+
     who: str
     at: datetime
     texts: list[str]
+    places: list[int]
     opens: bool
 
 
@@ -179,7 +182,7 @@ def mirror(messages: Iterable[Message], me: str, people: int, sitting_gap: timed
     if found.is_group:
         found.their_questions = found.their_questions_unanswered = None
     months: dict[tuple[int, int], Month] = {}
-    theirs: _Turn | None = None
+    theirs: Turn | None = None
     open_question = False
     for turn in turns(messages, sitting_gap):
         mine = turn.who == me
@@ -210,7 +213,7 @@ def _close(found: Mirror, open_question: bool) -> None:
         found.their_questions_unanswered += 1
 
 
-def _add_turn(month: Month, turn: _Turn, mine: bool) -> None:
+def _add_turn(month: Month, turn: Turn, mine: bool) -> None:
     count = sum(words(text) for text in turn.texts)
     if mine:
         month.my_turns += 1
@@ -220,22 +223,23 @@ def _add_turn(month: Month, turn: _Turn, mine: bool) -> None:
         month.their_words += count
 
 
-def turns(messages: Iterable[Message], sitting_gap: timedelta) -> Iterator[_Turn]:
+def turns(messages: Iterable[Message], sitting_gap: timedelta) -> Iterator[Turn]:
     """Cut a conversation into turns. Notices of media and calls hold a turn but have no words."""
-    turn: _Turn | None = None
+    turn: Turn | None = None
     before: datetime | None = None
-    for message in messages:
+    for place, message in enumerate(messages):
         if message.who is None or message.kind == "system":
             continue
         opens = before is None or message.when - before >= sitting_gap
         before = message.when if before is None else max(before, message.when)
-        said = [message.text] if message.kind == "speech" else []
-        if turn is not None and turn.who == message.who and not opens:
-            turn.texts += said
-            continue
-        if turn is not None:
-            yield turn
-        turn = _Turn(message.who, message.when, said, opens)
+        spoken = message.kind == "speech"
+        if turn is None or turn.who != message.who or opens:
+            if turn is not None:
+                yield turn
+            turn = Turn(message.who, message.when, [], [], opens)
+        if spoken:
+            turn.texts.append(message.text)
+            turn.places.append(place)
     if turn is not None:
         yield turn
 
@@ -246,11 +250,12 @@ def follows_up(mine: list[str], theirs: list[str]) -> bool:
     questions = [text for text in mine if asks(text)]
     if any(_OPENERS.match(text.lstrip()) for text in questions):
         return True
-    heard = {word for text in theirs for word in _telling(text)}
-    return any(word in heard for text in questions for word in _telling(text))
+    heard = {word for text in theirs for word in telling(text)}
+    return any(word in heard for text in questions for word in telling(text))
 
 
-def _telling(text: str) -> Iterator[str]:
+def telling(text: str) -> Iterator[str]:
+    """The words by which one message is known to take up another: long enough, and not among the common ones."""
     for found in _WORD.finditer(text):
         word = found[0].casefold()
         if len(word) >= _SHORTEST_TELLING_WORD and word not in _COMMON:

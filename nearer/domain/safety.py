@@ -11,6 +11,9 @@ from nearer.domain.book import Book
 from nearer.domain.entries import (
     DeviceAsked,
     FitChecked,
+    MirrorAsked,
+    MirrorLooked,
+    MirrorRead,
     PeopleMerged,
     PersonId,
     PersonRestored,
@@ -66,6 +69,12 @@ is guilt (insight.md)."""
 UNDONE_MOST = 2
 """Judgement. After this many acts running that did not come about, a smaller one, someone else or letting go is offered:
 the act was too large, and a third try at the same height teaches that nothing helps."""
+
+MIRROR_DAYS = 30
+"""Judgement. One reading of a chat in so many days: more often is watching someone, and a month is what change takes."""
+
+MIRROR_OPENINGS = 20
+"""Judgement. How openings were met is said from so many on: of three that were passed over one makes a verdict."""
 
 WhatTheyCouldDo = Literal["nothing", "talk", "harm"]
 """What someone could do with what is shown to them: nothing, talk about it, or cost work, home, child or safety."""
@@ -198,3 +207,22 @@ def may_plan(could_do: WhatTheyCouldDo | None, asked_not_to_contact: bool, is_un
     if asked_not_to_contact:
         return "unwilling"
     return "stakes" if could_do == "harm" else "yes"
+
+
+def mirror_rests_today(book: Book, day: date) -> bool:
+    """Whether there is no reading today: "why today?" was answered with suspicion, a quarrel or fear."""
+    return any(asked.day == day and asked.why != "curious" for asked in book.of(MirrorAsked))
+
+
+def mirror_again_on(book: Book, chat: str, person: PersonId | None, day: date) -> date | None:
+    """From which day on this chat, or another with the same person, may be read again; None: it may be read today."""
+    who = people(book).who
+    same = None if person is None else who(person)
+    all_: list[MirrorLooked | MirrorRead] = [*book.of(MirrorLooked), *book.of(MirrorRead)]
+    days = [
+        looked.day
+        for looked in all_
+        if looked.chat == chat or (same is not None and looked.person is not None and who(looked.person) == same)
+    ]
+    again = max(days, default=date.min) + timedelta(days=MIRROR_DAYS) if days else day
+    return again if again > day else None

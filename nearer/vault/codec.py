@@ -69,6 +69,9 @@ KINDS: dict[str, tuple[type[Entry], int]] = {
         entries.CountryChosen,
         entries.WorseAsked,
         entries.AskerChosen,
+        entries.MirrorAsked,
+        entries.MirrorLooked,
+        entries.MirrorRead,
         entries.Drafted,
     )
 }

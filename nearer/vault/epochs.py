@@ -3,9 +3,9 @@
 from django.db import transaction
 
 from nearer.vault import keys as k
-from nearer.vault import locks
+from nearer.vault import locks, sessions
 from nearer.vault.errors import Damaged, FutureVersion, LateWriter, RowsDoNotOpen
-from nearer.vault.models import Lock, Person, SealedEntry, Session, Waiting
+from nearer.vault.models import Lock, Person, SealedEntry, Waiting
 from nearer.vault.seal import aad, digest, seal, unseal
 from nearer.vault.store import TABLE, OpenBook, scrub
 from nearer.vault.waiting import TABLE as WAITING
@@ -29,7 +29,7 @@ def new_epoch(book: OpenBook, passphrase: str, words: str) -> OpenBook:
         person.epoch = fresh.epoch
         person.receive_public, person.sign_public = fresh.keys.receive_public, fresh.keys.sign_public
         person.save()
-        Session.objects.filter(person=person).delete()
+        sessions.lock_others(person.id, None)
         Lock.objects.filter(person=person).delete()
         locks.put_passphrase_lock(person, person_key, passphrase)
         locks.put_words_lock(person, person_key, words)

@@ -6,7 +6,10 @@ and lives in memory only (worker processes inherit it by fork), so a copied disk
 
 import os
 import secrets
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
 
 from nearer.vault import keys as k
 from nearer.vault.errors import Damaged, FutureVersion, Locked
@@ -28,12 +31,15 @@ CLOCK_SLACK = timedelta(seconds=5)
 
 _boot_secret = os.urandom(KEY)
 
+when_over: list[Callable[[Collection[str]], None]] = []
+"""Told which sessions are over (by what they are found by), so that what lies in memory for them goes in that moment."""
+
 
 def restart() -> None:
     """Begin as a fresh server does: a new boot secret, and every session row gone."""
     global _boot_secret
     _boot_secret = os.urandom(KEY)
-    Session.objects.all().delete()
+    _end(Session.objects.all())
 
 
 def open_session(person: Person, person_key: bytes, now: datetime, idle_minutes: int = IDLE_MINUTES) -> str:
@@ -80,20 +86,27 @@ def is_over(session: Session, now: datetime) -> bool:
 
 def lock(token: str) -> None:
     """Close one browser's session: its row goes."""
-    Session.objects.filter(found_by=cookie_found_by(token)).delete()
+    _end(Session.objects.filter(found_by=cookie_found_by(token)))
 
 
 def lock_others(person_id: str, token: str | None) -> None:
     """Close every session of a person but the one with this token."""
     others = Session.objects.filter(person_id=person_id)
-    (others.exclude(found_by=cookie_found_by(token)) if token else others).delete()
+    _end(others.exclude(found_by=cookie_found_by(token)) if token else others)
 
 
 def forget_expired(now: datetime) -> None:
     """Remove the rows of sessions that are over."""
     over = [s.found_by for s in Session.objects.all() if is_over(s, now)]
     if over:
-        Session.objects.filter(found_by__in=over).delete()
+        _end(Session.objects.filter(found_by__in=over))
+
+
+def _end(over: QuerySet[Session]) -> None:
+    found_by = list(over.values_list("found_by", flat=True))
+    over.delete()
+    for tell in when_over:
+        tell(found_by)
 
 
 def _wrapping(token: str) -> bytes:

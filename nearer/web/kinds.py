@@ -68,6 +68,9 @@ CALLED: dict[type[e.Entry], Any] = {
     e.CountryChosen: _("Where you live"),
     e.WorseAsked: _("Whether Nearer made anything worse"),
     e.AskerChosen: _("Someone who asks"),
+    e.MirrorAsked: _("Why the mirror, that day"),
+    e.MirrorLooked: _("A chat was looked at"),
+    e.MirrorRead: _("A reading of your side of a chat"),
     e.Drafted: _("Something half written"),
 }
 
@@ -96,6 +99,7 @@ WHERE: dict[type[e.Entry], tuple[str, str]] = {
     e.TrialClosed: ("trial", "trial"),
     e.CoinFlipBegun: ("coin", "id"),
     e.CoinFlipDone: ("coin", "test"),
+    e.MirrorRead: ("mirror-kept", "id"),
 }
 """Where an entry is shown in its place or changed: the name of the address, and the field that stands in it."""
 

@@ -164,6 +164,7 @@ def delete(request: RoomRequest) -> HttpResponse:
     """Delete the whole book. Nothing of it stays in this folder."""
     form = NowForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _is_present(request, form):
+        sessions.lock_others(request.room.book.person, None)
         is_scrubbed = store.delete_book(request.room.book)
         request.room = None  # type: ignore[assignment]
         response = redirect("away") if is_scrubbed else render(request, "me/deleted.html")

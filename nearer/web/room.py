@@ -287,6 +287,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             ("today", _("Today"), reverse("today")),
             ("path", _("Path"), reverse("path")),
             ("people", _("People"), reverse("people")),
+            ("mirror", _("Mirror"), reverse("mirror")),
             ("me", _("Me"), reverse("me")),
         )
         shown["places"] = [Place(n, label, url, request.path.startswith(url)) for n, label, url in places]

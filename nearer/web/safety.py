@@ -163,6 +163,8 @@ def how(request: HttpRequest) -> HttpResponse:
         "fall": safety.PULSE_FALL,
         "base": safety.PULSE_BASE,
         "base_most": safety.PULSE_BASE_MOST,
+        "mirror_days": safety.MIRROR_DAYS,
+        "mirror_openings": safety.MIRROR_OPENINGS,
         "idle": sessions.IDLE_MINUTES,
         "idle_shared": sessions.IDLE_SHARED,
     }

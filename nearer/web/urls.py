@@ -20,6 +20,8 @@ from nearer.web import (
     ledger,
     map,
     me,
+    mirror,
+    mirror_reading,
     net,
     partings,
     people,
@@ -150,7 +152,17 @@ urlpatterns = [
     path("people/<str:person>/end/", partings.end, name="person-end"),
     path("people/<str:person>/go-on/", partings.go_on, name="person-go-on"),
     path("people/<str:person>/remove/", partings.remove, name="person-remove"),
-    # signs
+    # the mirror
+    path("mirror/", mirror.show, name="mirror"),
+    path("mirror/file/", mirror.file, name="mirror-file"),
+    path("mirror/which/", mirror.which, name="mirror-which"),
+    path("mirror/who/", mirror.who, name="mirror-who"),
+    path("mirror/reading/", mirror_reading.look, name="mirror-reading"),
+    path("mirror/reading/<str:what>/", mirror_reading.moments, name="mirror-moments"),
+    path("mirror/keep/", mirror_reading.keep, name="mirror-keep"),
+    path("mirror/close/", mirror_reading.close, name="mirror-close"),
+    path("mirror/<str:reading>/", mirror_reading.kept, name="mirror-kept"),
+    path("mirror/<str:reading>/remove/", mirror_reading.remove, name="mirror-remove"),
     path("signs/", signs.second, name="signs"),
     path("signs/reading/", signs.reading, name="signs-reading"),
     # me

@@ -7,6 +7,15 @@ written in, and the person's own day (which starts at 04:00, see ``days``). Noth
 from nearer.domain.entries.checkins import CheckedIn, Company, KindnessSeen
 from nearer.domain.entries.entry import STAMP, Answer, Entry, EntryId, Level, PersonId, same_words
 from nearer.domain.entries.house import BookBegun, CountryChosen, Drafted, LockAfterChosen, QuietNameChosen, Whose
+from nearer.domain.entries.mirror import (
+    Measured,
+    MirrorAsked,
+    MirrorLooked,
+    MirrorMonth,
+    MirrorRead,
+    What,
+    WhyToday,
+)
 from nearer.domain.entries.people import (
     AskerChosen,
     ImprintLeft,
@@ -90,6 +99,11 @@ __all__ = [
     "Level",
     "LockAfterChosen",
     "MapDrawn",
+    "Measured",
+    "MirrorAsked",
+    "MirrorLooked",
+    "MirrorMonth",
+    "MirrorRead",
     "PeopleMerged",
     "PersonId",
     "PersonNamed",
@@ -123,7 +137,9 @@ __all__ = [
     "TrialClosed",
     "TrialReading",
     "Wanted",
+    "What",
     "Whose",
+    "WhyToday",
     "Worse",
     "WorseAsked",
     "same_words",

@@ -1,0 +1,192 @@
+"""A chat cut into sittings, each with the counts that the mirror's measures are made of, and the moments behind them.
+
+Messages of one sitting resemble each other, so a sitting is what intervals are reckoned over. One pass; only places of
+messages are kept, never a word.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, NamedTuple
+
+from nearer.domain.entries import What
+from nearer.domain.mirror import Turn, asks, follows_up, telling, words
+
+LEVELS = 5
+"""Logistics, facts, opinions, feelings, needs and fears."""
+
+OPENS_AT = 2.5
+"""From this level on a message is an opening: as near to feelings as to opinions, or nearer (the rule in corpus/rule.md).
+The level decides and not the head for emotional disclosure, which learned from public posts and fails on chats."""
+
+SUPPORTS_AT = 0.5
+"""From this probability on a reply gives support."""
+
+Met = Literal["up", "else", "still"]
+"""Taken up, something else said, no reply in that sitting."""
+METS: tuple[Met, ...] = ("up", "else", "still")
+
+
+class Looks(NamedTuple):
+    """What the depth model said of every message, by its place: the level 0-4, emotional support given 0-1, and which
+    feeling is shown most (a number of the model's list; -1: none)."""
+
+    level: Sequence[float]
+    support: Sequence[float]
+    feeling: Sequence[int]
+
+
+class Moment(NamedTuple):
+    """Messages that a number comes from, by their places: one's own, and the other's turn before or after it."""
+
+    places: tuple[int, ...]
+    met: Met | None = None
+
+
+@dataclass(slots=True)
+class Sitting:
+    """The counts of one sitting. ``levels`` count my messages; ``errands`` and ``said`` everyone's (mine in a group)."""
+
+    month: date
+    mine_first: bool
+    my_words: int = 0
+    words: int = 0
+    levels: list[int] = field(default_factory=lambda: [0] * LEVELS)
+    errands: int = 0
+    said: int = 0
+    felt: int = 0
+    my_messages: int = 0
+    my_turns: int = 0
+    asks: int = 0
+    follow_ups: int = 0
+    asked: int = 0
+    unanswered: int = 0
+
+
+@dataclass(slots=True)
+class Walk:
+    """A chat walked through once."""
+
+    sittings: list[Sitting] = field(default_factory=list)
+    moments: dict[What, list[Moment]] = field(default_factory=lambda: defaultdict(list))
+    feelings: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    my_places: list[int] = field(default_factory=list)
+    all_places: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Open:
+    """What still waits for an answer in this sitting."""
+
+    before: Turn | None = None
+    opening: tuple[Turn, tuple[int, ...]] | None = None
+    question: Turn | None = None
+
+
+def walk(turns: Iterable[Turn], me: str, is_group: bool, looks: Looks | None) -> Walk:
+    """The counts of a chat, its turns in order. ``looks`` None: depth was not read. In a group only own acts count."""
+    found, here = Walk(), _Open()
+    for turn in turns:
+        mine = turn.who == me
+        if turn.opens:
+            _end(found, here, me)
+            here = _Open()
+            found.sittings.append(Sitting(date(turn.at.year, turn.at.month, 1), mine))
+            if mine:
+                found.moments["starts"].append(Moment(tuple(turn.places[:1])))
+        sitting = found.sittings[-1]
+        _count(found, sitting, turn, mine, is_group, looks)
+        if mine:
+            _ask(found, sitting, turn, here, is_group)
+        elif not is_group and any(map(asks, turn.texts)):
+            sitting.asked += 1
+            here.question = turn
+        if not is_group and looks is not None:
+            _meet(found, turn, here, mine, looks)
+        here.before = turn
+    _end(found, here, me)
+    return found
+
+
+def _count(found: Walk, sitting: Sitting, turn: Turn, mine: bool, is_group: bool, looks: Looks | None) -> None:
+    count = sum(map(words, turn.texts))
+    sitting.words += count
+    if mine:
+        sitting.my_words += count
+        sitting.my_turns += 1
+        sitting.my_messages += len(turn.places)
+        found.my_places += turn.places
+    if looks is None or (is_group and not mine):
+        return
+    found.all_places += turn.places
+    for place in turn.places:
+        level = level_of(looks.level[place])
+        sitting.said += 1
+        sitting.errands += level == 0
+        if mine:
+            sitting.levels[level] += 1
+            _feel(found, sitting, place, level, looks.feeling[place])
+
+
+def _feel(found: Walk, sitting: Sitting, place: int, level: int, feeling: int) -> None:
+    if level == 0:
+        found.moments["errands"].append(Moment((place,)))
+    if level >= level_of(OPENS_AT):
+        found.moments["deep"].append(Moment((place,)))
+    if feeling >= 0:
+        sitting.felt += 1
+        found.feelings[feeling] += 1
+        found.moments["feelings"].append(Moment((place,)))
+
+
+def level_of(level: float) -> int:
+    """The nearest of the five levels, halves upward."""
+    return min(LEVELS - 1, max(0, int(level + 0.5)))
+
+
+def _ask(found: Walk, sitting: Sitting, turn: Turn, here: _Open, is_group: bool) -> None:
+    here.question = None
+    if not any(map(asks, turn.texts)):
+        return
+    sitting.asks += 1
+    found.moments["asks"].append(Moment(tuple(turn.places)))
+    if here.before is not None and not is_group and follows_up(turn.texts, here.before.texts):
+        sitting.follow_ups += 1
+        found.moments["follow_ups"].append(Moment((*here.before.places, *turn.places)))
+
+
+def _meet(found: Walk, turn: Turn, here: _Open, mine: bool, looks: Looks) -> None:
+    """Judge a turn as the answer to an opening, then see whether it is one itself."""
+    if here.opening is not None:
+        opening, places = here.opening
+        if opening.who != turn.who:
+            what: What = "theirs_met" if mine else "mine_met"
+            met: Met = "up" if taken_up(opening.texts, turn, looks) else "else"
+            found.moments[what].append(Moment((*places, *turn.places), met))
+            here.opening = None
+    deep = tuple(place for place in turn.places if looks.level[place] >= OPENS_AT)
+    if deep:
+        here.opening = turn, deep
+
+
+def taken_up(opening: Sequence[str], reply: Turn, looks: Looks) -> bool:
+    """Whether a reply stays with what was opened: it asks further, shares a telling word, gives support, or answers with
+    something as deep. A rule that can be wrong either way: the moments are there to look at."""
+    if follows_up(reply.texts, list(opening)):
+        return True
+    if any(looks.support[place] >= SUPPORTS_AT or looks.level[place] >= OPENS_AT for place in reply.places):
+        return True
+    heard = {word for text in opening for word in telling(text)}
+    return any(word in heard for text in reply.texts for word in telling(text))
+
+
+def _end(found: Walk, here: _Open, me: str) -> None:
+    """A sitting is over: what still waited was not answered in it."""
+    if here.opening is not None:
+        opening, places = here.opening
+        what: What = "mine_met" if opening.who == me else "theirs_met"
+        found.moments[what].append(Moment(places, "still"))
+    if here.question is not None:
+        found.sittings[-1].unanswered += 1
+        found.moments["unanswered"].append(Moment(tuple(here.question.places)))

@@ -1,0 +1,68 @@
+"""The depth model at work on a chat: loaded when it is first needed, some hundreds of messages at a time."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from random import SystemRandom
+from time import monotonic
+
+import numpy as np
+
+from nearer.depth import Depth
+from nearer.depth.second import FEELINGS, WEIGHTS, SecondLook
+from nearer.domain.chats import Message
+from nearer.domain.entries import What
+from nearer.domain.mirror_sittings import Looks, Walk
+
+SHOWS_AT = 0.4
+"""From this probability on a message shows a feeling; below it none is named."""
+
+READ_AGAIN, AT_ONCE = 160, 16
+SECONDS = 1.5
+"""The second look reads so many messages drawn at random, some at a time, and stops after so many seconds."""
+
+
+def first_look() -> Depth:
+    """The first look, loaded for each reading: it remembers words between texts, and they go with it."""
+    return Depth.load()
+
+
+@cache
+def second_look() -> SecondLook | None:
+    """The second look, loaded once; None where its weights are not there."""
+    return SecondLook.load() if WEIGHTS.exists() else None
+
+
+def look_at(messages: Sequence[Message], found: Looks) -> Iterator[int]:
+    """Fill in what the first look says of every message; yields how many are done."""
+    neutral = FEELINGS.index("neutral")
+    level, support, feeling = found
+    assert isinstance(level, list)
+    assert isinstance(support, list)
+    assert isinstance(feeling, list)
+    for part in first_look().parts(m.text if m.kind == "speech" else "" for m in messages):
+        level += part.level.tolist()
+        support += part.support_emotional.tolist()
+        shown = part.feelings.astype(np.float32)
+        shown[:, neutral] = 0
+        feeling += np.where(shown.max(1) >= SHOWS_AT, shown.argmax(1), -1).tolist()
+        yield len(level)
+
+
+def look_again(messages: Sequence[Message], walked: Walk) -> dict[What, dict[int, float]]:
+    """What the second look says of messages drawn at random, by their places: of mine for "deep", of all that count for
+    "errands"; none where it is not there."""
+    look = second_look()
+    if look is None:
+        return {}
+    of: dict[What, list[int]] = {"deep": walked.my_places, "errands": walked.all_places}
+    drawn = {what: SystemRandom().sample(places, min(READ_AGAIN, len(places))) for what, places in of.items()}
+    found: dict[What, dict[int, float]] = {what: {} for what in drawn}
+    until = monotonic() + SECONDS
+    for start in range(0, READ_AGAIN, AT_ONCE):
+        for what, places in drawn.items():
+            batch = places[start : start + AT_ONCE]
+            levels = look.score(messages[place].text for place in batch).level.tolist() if batch else []
+            found[what] |= dict(zip(batch, levels, strict=True))
+        if monotonic() > until:
+            break
+    return found

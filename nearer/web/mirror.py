@@ -1,0 +1,267 @@
+"""The mirror's door: why today, the file, what it leaves open, and which one is you."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as now_
+from django.utils.translation import gettext_lazy as _
+
+from nearer.domain.book import Book
+from nearer.domain.entries import MirrorAsked, MirrorLooked, MirrorRead
+from nearer.domain.mirror import gap, turns
+from nearer.domain.mirror_kept import mark_of, readings
+from nearer.domain.mirror_reading import reading
+from nearer.domain.people import people
+from nearer.domain.safety import (
+    MIRROR_DAYS,
+    MIRROR_OPENINGS,
+    NARROW_DAYS,
+    is_narrowed,
+    mirror_again_on,
+    mirror_rests_today,
+    unsafe_people,
+)
+from nearer.formats.chats.reading import ORDERS
+from nearer.formats.chats.source import held
+from nearer.web import opened
+from nearer.web.chat_work import Step, work
+from nearer.web.fields import Answers, Choose
+from nearer.web.keep import NothingKept
+from nearer.web.labels import writes
+from nearer.web.looks import look_again
+from nearer.web.mirror_moments import moments_of
+from nearer.web.mirror_words import WHY_TODAY
+from nearer.web.opened import Chat
+from nearer.web.room import RoomRequest, SampleRoom, with_book
+from nearer.web.stamp import own_stamp, stamp, today
+from nearer.web.uploads import MOST_BYTES
+
+NEITHER = "neither"
+NOT_READ = 400
+
+
+class WhyForm(forms.Form):
+    """Asked first, each day."""
+
+    why = Answers(_("Why today?"), WHY_TODAY, missing=_("Choose one of these."))
+
+
+class FileForm(forms.Form):
+    """The age of everyone in it; the file itself is looked for in what was uploaded."""
+
+    adults = Answers(
+        _("Is everyone in this chat 18 or older?"),
+        [("yes", _("Yes")), ("no", _("No, or I do not know"))],
+        missing=_("Choose one of these."),
+    )
+
+
+class WhoForm(forms.Form):
+    """Which one is you, and whom the chat is with."""
+
+    me = Answers(_("Which one is you?"), [], missing=_("Choose one of these."))
+    person = Choose(_("Whom is this chat with?"), [], help_text=_("Only you see this. It may also be nobody."))
+
+    def __init__(self, chat: Chat, book: Book, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        rows = [(str(place), name) for place, name in enumerate(chat.names)]
+        self.fields["me"].choices = [*rows, (NEITHER, now_("None of them"))]  # type: ignore[attr-defined]
+        names = sorted(people(book).names.items(), key=lambda pair: pair[1].casefold())
+        self.fields["person"].choices = [("", now_("Nobody in my circles")), *names]  # type: ignore[attr-defined]
+        if len(chat.names) > 2:
+            del self.fields["person"]
+
+
+@with_book
+@writes(WhyForm)
+def show(request: RoomRequest) -> HttpResponse:
+    """What was read so far, and the question that comes first."""
+    book = request.room.read()
+    form = WhyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        entry = MirrorAsked(**stamp(request), why=form.cleaned_data["why"])
+        request.room.keep(request, [entry])
+        if entry.why == "curious":
+            return redirect("mirror-file")
+        opened.throw_away(request.room)
+        return redirect("mirror")
+    told = {
+        "form": form,
+        "rests": is_narrowed(book, today()),
+        "rest_days": NARROW_DAYS,
+        "not_today": mirror_rests_today(book, today()),
+        "open": opened.opened(request.room),
+        "readings": [(one, people(book).name(one.person)) for one in readings(book)],
+        "days": MIRROR_DAYS,
+        "openings": MIRROR_OPENINGS,
+    }
+    return render(request, "mirror/mirror.html", told)
+
+
+@with_book
+def file(request: RoomRequest) -> HttpResponseBase:
+    """Drop the export. The answer is one stream of counts where a script asks for it, and the next page otherwise."""
+    if (elsewhere := _elsewhere(request)) is not None:
+        return elsewhere
+    form = FileForm(request.POST or None)
+    if request.method != "POST":
+        return render(request, "mirror/file.html", _file_shown(request, form))
+    if isinstance(request.room, SampleRoom):
+        raise NothingKept
+    wrong = _refused(request, form)
+    if wrong:
+        return _wrong(request, form, wrong)
+    chat = Chat([held("chat", upload.read()) for upload in request.FILES.getlist("export")])
+    return _worked(request, chat, form)
+
+
+@with_book
+def which(request: RoomRequest) -> HttpResponseBase:
+    """What the file leaves open: the order of day and month, or which of its chats."""
+    chat = opened.opened(request.room)
+    if (elsewhere := _elsewhere(request)) is not None or chat is None or not chat.asks:
+        return elsewhere or redirect("mirror")
+    said = request.POST.get("order", ""), request.POST.get("chat", "")
+    if request.method == "POST":
+        if said[0] in chat.orders and said[0] in ORDERS:
+            chat.order = said[0]
+            return _worked(request, chat, FileForm())
+        if said[1].isdecimal() and int(said[1]) < len(chat.chats):
+            chat.which = chat.chats[int(said[1])]
+            return _worked(request, chat, FileForm())
+    return render(request, "mirror/which.html", {"chat": chat, "chats": list(enumerate(chat.chats))})
+
+
+@with_book
+def who(request: RoomRequest) -> HttpResponse:
+    """Which one is you; and then the reading, if there may be one."""
+    chat = opened.opened(request.room)
+    if (elsewhere := _elsewhere(request)) is not None or chat is None or not chat.messages:
+        return elsewhere or redirect("mirror")
+    book = request.room.read()
+    form = WhoForm(chat, book, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        person = form.cleaned_data.get("person") or None
+        why_not, again = _no_reading(book, chat, form.cleaned_data["me"], person)
+        if why_not:
+            opened.throw_away(request.room, chat)
+            return render(request, "mirror/no_reading.html", {"why_not": why_not, "again": again, "days": MIRROR_DAYS})
+        looked = MirrorLooked(**own_stamp(request), chat=mark_of(chat.names), person=person)
+        request.room.keep(request, [looked])
+        read(chat, chat.names[int(form.cleaned_data["me"])], person)
+        return redirect("mirror-reading")
+    return render(request, "mirror/who.html", {"form": form, "chat": chat} | _span(chat))
+
+
+def read(chat: Chat, me: str, person: str | None) -> None:
+    """Make the reading, and let go of the text but for the moments that its numbers open."""
+    chat.me, chat.person, chat.mark = me, person, mark_of(chat.names)
+    chat.others = tuple(name for name in chat.names if name != me)
+    said = chat.messages
+    length = gap(said)
+    chat.reading = reading(
+        turns(said, length), me, len(chat.names), chat.looks, lambda walked: look_again(said, walked)
+    )
+    chat.moments = moments_of(chat)
+    chat.messages, chat.looks, chat.files = (), None, []
+
+
+def _no_reading(book: Book, chat: Chat, me: str, person: str | None) -> tuple[str, date | None]:
+    if me == NEITHER:
+        return "neither", None
+    if person is not None and people(book).who(person) in unsafe_people(book):
+        return "unsafe", None
+    again = mirror_again_on(book, mark_of(chat.names), person, today())
+    return ("too soon", again) if again is not None else ("", None)
+
+
+def _elsewhere(request: RoomRequest) -> HttpResponse | None:
+    """Back to the first question, unless it was answered today and the mirror does not rest."""
+    book = request.room.read()
+    asked = book.last(MirrorAsked)
+    if isinstance(request.room, SampleRoom):
+        return None
+    if is_narrowed(book, today()) or mirror_rests_today(book, today()) or asked is None or asked.day != today():
+        opened.throw_away(request.room)
+        return redirect("mirror")
+    return None
+
+
+def _refused(request: HttpRequest, form: FileForm) -> str:
+    """Why nothing is read of what was sent; "" where it may be."""
+    if getattr(request, "too_large", False):
+        return now_("This is more than %(n)s MB. Export the chat without its pictures and recordings.") % {
+            "n": MOST_BYTES >> 20
+        }
+    if form.is_valid() and form.cleaned_data["adults"] == "no":
+        return now_("Then there is no reading: a chat with someone under 18 in it is not looked into.")
+    if not request.FILES.getlist("export"):
+        return now_("Choose the file of an exported chat.")
+    return "" if form.is_valid() else str(form.errors["adults"][0])
+
+
+def _worked(request: RoomRequest, chat: Chat, form: FileForm) -> HttpResponseBase:
+    opened.put(request.room, chat)
+    if request.headers.get("X-Progress"):
+        answer = StreamingHttpResponse(_told(request, chat), content_type="text/plain; charset=utf-8")
+        answer.headers["X-Accel-Buffering"] = "no"
+        return answer
+    for _step in work(chat):
+        pass
+    if chat.wrong:
+        opened.throw_away(request.room, chat)
+        return _wrong(request, form, chat.wrong)
+    return redirect(_onward(chat))
+
+
+def _told(request: RoomRequest, chat: Chat) -> Iterator[bytes]:
+    """Counts, a line each, and where to go at the end. When nobody listens any more, the text goes with the work."""
+    is_done = False
+    try:
+        yield _line(doing="read", done=0)
+        for step in work(chat):
+            if not opened.is_open(request.room, chat):
+                return
+            yield _line(**Step._asdict(step))
+        is_done = not chat.wrong
+        yield _line(wrong=chat.wrong) if chat.wrong else _line(go=reverse(_onward(chat)))
+    except GeneratorExit:
+        is_done = False
+        raise
+    finally:
+        if not is_done:
+            opened.throw_away(request.room, chat)
+
+
+def _line(**said: Any) -> bytes:
+    return json.dumps(said).encode() + b"\n"
+
+
+def _onward(chat: Chat) -> str:
+    return "mirror-which" if chat.asks else "mirror-who"
+
+
+def _wrong(request: RoomRequest, form: FileForm, sentence: str) -> HttpResponse:
+    if request.headers.get("X-Progress"):
+        return HttpResponse(_line(wrong=sentence), content_type="text/plain; charset=utf-8")
+    return render(request, "mirror/file.html", _file_shown(request, form) | {"wrong": sentence}, status=NOT_READ)
+
+
+def _file_shown(request: RoomRequest, form: FileForm) -> dict[str, Any]:
+    return {"form": form, "most": MOST_BYTES, "most_mb": MOST_BYTES >> 20, "open": opened.opened(request.room)}
+
+
+def _span(chat: Chat) -> dict[str, date]:
+    return {"first": date.fromisoformat(chat.span[0]), "last": date.fromisoformat(chat.span[1])}
+
+
+def kept_of(book: Book, id_: str) -> MirrorRead | None:
+    """A kept reading by its id."""
+    found = book.get(id_)
+    return found if isinstance(found, MirrorRead) else None

@@ -1,0 +1,183 @@
+"""The reading: guess first, then look; the moments behind a number; what is kept of it, and what goes."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from nearer.domain.entries import Measured, MirrorRead, What
+from nearer.domain.mirror_kept import changes, first_of
+from nearer.domain.mirror_months import then_and_now
+from nearer.domain.people import people
+from nearer.domain.safety import mirror_rests_today
+from nearer.web import opened
+from nearer.web.drawings.strata import strata
+from nearer.web.mirror import kept_of
+from nearer.web.mirror_words import LEVELS, METS, WORDS, figure
+from nearer.web.opened import Chat
+from nearer.web.room import RoomRequest, with_book
+from nearer.web.stamp import stamp, today
+
+FULL = 100
+FIRST_SHOWN: tuple[What, ...] = ("mine_met", "theirs_met", "follow_ups", "deep")
+"""Where the first moment comes from: one that was met, where there is one."""
+
+
+@with_book
+def look(request: RoomRequest) -> HttpResponse:
+    """The numbers that were guessed, and the next guess."""
+    chat = _open(request)
+    if chat is None or chat.reading is None:
+        return redirect("mirror")
+    if request.method == "POST":
+        what = _guessed(request, chat)
+        return redirect(f"{reverse('mirror-reading')}#{what}" if what else "mirror-reading")
+    known = [m for m in chat.reading.measures if m.value is not None]
+    next_ = next((m for m in known if m.what not in chat.guesses), None)
+    shown = [figure(replace(m, guess=chat.guesses[m.what])) for m in known if m.what in chat.guesses]
+    told = {
+        "chat": chat,
+        "words": WORDS[next_.what] if next_ else None,
+        "next": next_,
+        "figures": [(one, len(chat.moments.get(one.what, ()))) for one in shown],
+        "few": [figure(m) for m in chat.reading.measures if m.value is None] if next_ is None else [],
+        "moment": _first_moment(chat),
+        "first": date.fromisoformat(chat.span[0]),
+        "last": date.fromisoformat(chat.span[1]),
+        "name": people(request.room.read()).name(chat.person),
+        "left": sum(m.what not in chat.guesses for m in known),
+    }
+    return render(request, "mirror/reading.html", told | months_shown(chat.reading.months, "deep" in chat.guesses))
+
+
+@with_book
+def moments(request: RoomRequest, what: str) -> HttpResponse:
+    """The messages that a number comes from, while the text is open and once it was guessed."""
+    chat = _open(request)
+    if chat is None or chat.reading is None:
+        return redirect("mirror")
+    measured = next((m for m in chat.reading.measures if m.what == what), None)
+    if measured is None:
+        raise Http404
+    if measured.value is not None and what not in chat.guesses:
+        return redirect("mirror-reading")
+    told = {
+        "figure": figure(measured),
+        "moments": [(one, METS.get(one.met or "")) for one in chat.moments.get(measured.what, ())],
+        "name": people(request.room.read()).name(chat.person),
+    }
+    return render(request, "mirror/moments.html", told)
+
+
+@require_POST
+@with_book
+def keep(request: RoomRequest) -> HttpResponse:
+    """Keep the numbers and the guesses; the text goes."""
+    chat = _open(request)
+    if chat is None or chat.reading is None:
+        return redirect("mirror")
+    entry = MirrorRead(
+        **stamp(request),
+        chat=chat.mark,
+        person=chat.person,
+        group=chat.reading.is_group,
+        checked=chat.checked,
+        messages=chat.count,
+        first=date.fromisoformat(chat.span[0]),
+        last=date.fromisoformat(chat.span[1]),
+        measures=tuple(replace(m, guess=chat.guesses.get(m.what)) for m in chat.reading.measures),
+        months=chat.reading.months,
+    )
+    request.room.keep(request, [entry])
+    opened.throw_away(request.room, chat)
+    return redirect("mirror-kept", entry.id)
+
+
+@require_POST
+@with_book
+def close(request: RoomRequest) -> HttpResponse:
+    """Throw the text away, at any point."""
+    opened.throw_away(request.room)
+    return redirect("mirror")
+
+
+@with_book
+def kept(request: RoomRequest, reading: str) -> HttpResponse:
+    """A kept reading: its numbers beside the guesses, and what changed since the first one of the same chat."""
+    book = request.room.read()
+    found = kept_of(book, reading)
+    if found is None:
+        raise Http404
+    first = first_of(book, found)
+    known = [m for m in found.measures if m.value is not None]
+    told = {
+        "reading": found,
+        "name": people(book).name(found.person),
+        "figures": [(figure(m), 0) for m in known],
+        "few": [figure(m) for m in found.measures if m.value is None],
+        "since": first,
+        "changes": [(WORDS[c.what], figure(c.first), figure(c.now), c.is_clear) for c in changes(first, found)]
+        if first
+        else [],
+    }
+    return render(request, "mirror/kept.html", told | months_shown(found.months, True))
+
+
+@with_book
+def remove(request: RoomRequest, reading: str) -> HttpResponse:
+    """Remove a reading for good. That the chat was looked at, and when, stays for the rule about thirty days."""
+    book = request.room.read()
+    found = kept_of(book, reading)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        request.room.keep(request, remove=[found.id])
+        return redirect("mirror")
+    return render(request, "mirror/remove.html", {"reading": found, "name": people(book).name(found.person)})
+
+
+def months_shown(months: Any, is_shown: bool) -> dict[str, Any]:
+    """The layers by month and their table, once depth may be shown."""
+    if not is_shown or not any(month.levels for month in months):
+        return {}
+    return {
+        "strata": strata(months),
+        "months": [(month, [round(FULL * n / max(1, sum(month.levels))) for n in month.levels]) for month in months],
+        "levels": LEVELS,
+        "then_now": then_and_now(months),
+    }
+
+
+def _open(request: RoomRequest) -> Chat | None:
+    if mirror_rests_today(request.room.read(), today()):
+        opened.throw_away(request.room)
+    return opened.opened(request.room)
+
+
+def _guessed(request: RoomRequest, chat: Chat) -> What | None:
+    """Take in a guess, or that one is left out; a number is guessed once."""
+    assert chat.reading is not None
+    said = request.POST.get("what", "")
+    measured: Measured | None = next((m for m in chat.reading.measures if m.what == said and m.value is not None), None)
+    if measured is None or measured.what in chat.guesses:
+        return None
+    guess = request.POST.get("guess", "")
+    is_left_out = "left_out" in request.POST or not guess.isdecimal() or int(guess) > FULL
+    chat.guesses[measured.what] = None if is_left_out else int(guess) * 10
+    return measured.what
+
+
+def _first_moment(chat: Chat) -> Any:
+    """One moment, shown once its number may be: one that was met before any other."""
+    for what in FIRST_SHOWN:
+        found = chat.moments.get(what, ())
+        is_guessed = what in chat.guesses or all(
+            m.value is None for m in (chat.reading.measures if chat.reading else ()) if m.what == what
+        )
+        if found and is_guessed and (found[0].met in (None, "up")):
+            return found[0], METS.get(found[0].met or "")
+    return None

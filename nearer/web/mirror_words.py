@@ -1,0 +1,201 @@
+"""The words of the mirror: what each number asks before it is shown, and says after."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as now_
+from django.utils.translation import gettext_lazy as _
+
+from nearer.domain.entries import Measured, What, WhyToday
+from nearer.domain.mirror_reading import LEAST
+
+WHY_TODAY: list[tuple[WhyToday, Any]] = [
+    ("curious", _("I want to see my own side of a talk")),
+    ("suspicion", _("I want to find out about them")),
+    ("quarrel", _("We are in a quarrel")),
+    ("afraid", _("I am afraid of someone in it")),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One number in words: the question, what is guessed, the ends of the line, what it says, of what, and the margin."""
+
+    question: Any
+    guess: Any
+    low: Any
+    high: Any
+    says: Any
+    of: Any
+    why: Any
+    name: Any
+
+
+WORDS: dict[What, Words] = {
+    "starts": Words(
+        _("After a silence, who speaks first?"),
+        _("Of every hundred times, how many are you?"),
+        _("never you"),
+        _("always you"),
+        _("After a silence you speak first %(value)s of 100 times."),
+        _("%(n)s sittings"),
+        _(
+            "A sitting begins when this chat has been quiet for longer than its usual pauses. Who begins is not who cares more."
+        ),
+        _("Starts"),
+    ),
+    "words": Words(
+        _("How much of the talk is yours?"),
+        _("Of every hundred words, how many are you?"),
+        _("none"),
+        _("all of them"),
+        _("%(value)s of every 100 words are yours."),
+        _("%(n)s sittings"),
+        _("Some people write as they talk, some write one word and mean three. A half is no goal."),
+        _("Words"),
+    ),
+    "errands": Words(
+        _("How much of it is bills and errands?"),
+        _("Of every hundred messages, how many only arrange, answer or pass on?"),
+        _("none"),
+        _("all of it"),
+        _("Bills and errands fill %(value)s of every 100 messages."),
+        _("%(n)s messages"),
+        _("Every home has bins to put out. The number says nothing about love, only about what this chat is used for."),
+        _("Bills and errands"),
+    ),
+    "deep": Words(
+        _("How often do your messages reach a feeling?"),
+        _("Of every hundred of yours, how many reach a feeling, a need or a fear?"),
+        _("none"),
+        _("all of them"),
+        _("%(value)s of every 100 messages from you reach a feeling, a need or a fear."),
+        _("You, %(n)s messages"),
+        _(
+            "It is read from the words alone, by a model that is often wrong about one message and less often about many. "
+            "Telling feelings brings people nearer than telling facts (Laurenceau 1998)."
+        ),
+        _("My depth"),
+    ),
+    "asks": Words(
+        _("How often do you ask?"),
+        _("Of every hundred of your turns, how many ask something?"),
+        _("never"),
+        _("every time"),
+        _("%(value)s of every 100 of your turns ask something."),
+        _("You, %(n)s turns"),
+        _("A turn is all you write before someone else does. It asks where it has a question mark."),
+        _("Questions"),
+    ),
+    "follow_ups": Words(
+        _("Do your questions stay with what was said?"),
+        _("Of every hundred turns in which you ask, how many take up what the other just said?"),
+        _("none"),
+        _("all of them"),
+        _("%(value)s of every 100 of your questions take up what was just said."),
+        _("You, %(n)s turns that ask"),
+        _(
+            "People like those who ask further, more than those who ask about something new (Huang 2017). "
+            "Counted by shared words, so some are missed."
+        ),
+        _("Questions that stay"),
+    ),
+    "unanswered": Words(
+        _("What happens to questions that you are asked?"),
+        _("Of every hundred, how many stay without a word from you in that sitting?"),
+        _("none"),
+        _("all of them"),
+        _("%(value)s of every 100 questions to you stayed without a word in that sitting."),
+        _("%(n)s turns that ask you"),
+        _("Some were answered at the door or on the phone. You were there, and the count was not."),
+        _("Questions left"),
+    ),
+    "theirs_met": Words(
+        _("When they opened, did you take it up?"),
+        _("Of every hundred times, how often did you stay with it?"),
+        _("never"),
+        _("always"),
+        _("You took up %(value)s of every 100 openings."),
+        _("%(n)s openings"),
+        _("This part is yours to change. Read by a rule that is wrong at times: open the moments and see."),
+        _("How I met theirs"),
+    ),
+    "mine_met": Words(
+        _("When you opened, was it taken up?"),
+        _("Of every hundred times, how often?"),
+        _("never"),
+        _("always"),
+        _("%(value)s of every 100 of your openings were taken up."),
+        _("%(n)s openings"),
+        _("Something else may have been said because the kettle boiled. What was met in a room is not in here."),
+        _("How mine were met"),
+    ),
+    "feelings": Words(
+        _("How often does a feeling show in your words?"),
+        _("Of every hundred of your messages, how many show one?"),
+        _("none"),
+        _("all of them"),
+        _("%(value)s of every 100 messages from you show a feeling."),
+        _("You, %(n)s messages"),
+        _("Thanks and laughter count too. Shown is not felt: only you know how far the two are apart."),
+        _("Shown feelings"),
+    ),
+}
+
+METS: dict[str, Any] = {
+    "up": _("taken up"),
+    "else": _("something else was said"),
+    "still": _("no reply in that sitting"),
+}
+LEVELS: list[Any] = [_("errands"), _("facts"), _("opinions"), _("feelings"), _("needs, fears")]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number as a page shows it: its sentence, n and how sure, and the places on its line in percent."""
+
+    what: What
+    words: Words
+    measured: Measured
+    sentence: str
+    under: str
+    guess: int | None = None
+    value: int | None = None
+    low: str = ""
+    high: str = ""
+    least: int = 0
+
+    @property
+    def arches(self) -> tuple[str, ...]:
+        """One arch for each opening, the met ones first."""
+        if self.what not in ("mine_met", "theirs_met"):
+            return ()
+        return tuple(met for met, n in zip(METS, self.measured.parts, strict=True) for _one in range(n))[:MOST_ARCHES]
+
+
+MOST_ARCHES = 120
+
+
+def figure(measured: Measured) -> Figure:
+    """A number in words."""
+    words = WORDS[measured.what]
+    of = str(words.of) % {"n": f"{measured.n:,}"}
+    if measured.value is None or measured.low is None or measured.high is None:
+        least = LEAST[measured.what]
+        return Figure(measured.what, words, measured, "", of, least=least)
+    value, low, high = (round(part / 10) for part in (measured.value, measured.low, measured.high))
+    under = now_("%(of)s. Likely between %(low)s and %(high)s.") % {"of": of, "low": low, "high": high}
+    if measured.looked:
+        under += " " + now_("%(n)s of them, drawn at random, were read twice.") % {"n": measured.looked}
+    sentence = str(words.says) % {"value": value}
+    return Figure(
+        measured.what,
+        words,
+        measured,
+        sentence,
+        under,
+        None if measured.guess is None else round(measured.guess / 10),
+        value,
+        f"{measured.low / 10:.1f}%",
+        f"{measured.high / 10:.1f}%",
+    )

@@ -1,0 +1,73 @@
+"""Mara's readings of one chat: the first one, and a later one that changed a little."""
+
+from datetime import date
+
+from nearer.domain import entries as e
+from tests.filled import Owner
+
+FIRST: tuple[tuple[e.What, int, int | None, int | None, int | None, int | None, tuple[int, ...]], ...] = (
+    ("starts", 212, 640, 570, 705, 400, ()),
+    ("words", 212, 530, 505, 555, 500, ()),
+    ("errands", 2914, 620, 600, 640, 400, ()),
+    ("deep", 1457, 120, 98, 146, 250, (903, 250, 129, 130, 45)),
+    ("asks", 820, 210, 180, 242, None, ()),
+    ("follow_ups", 172, 350, 280, 425, 600, ()),
+    ("unanswered", 140, 90, 52, 145, 200, ()),
+    ("theirs_met", 31, 484, 318, 652, 700, (15, 11, 5)),
+    ("mine_met", 14, None, None, None, None, (6, 5, 3)),
+    ("feelings", 1457, 180, 155, 208, 100, ()),
+)
+LEVELS = (
+    (166, 48, 20, 15, 2),
+    (162, 43, 17, 14, 2),
+    (157, 42, 21, 21, 8),
+    (160, 40, 20, 24, 8),
+    (152, 43, 26, 40, 14),
+    (150, 44, 25, 46, 17),
+)
+
+
+def look_in_mirror(owner: Owner) -> None:
+    """Two readings, a month and a half apart."""
+    owner.add(e.MirrorAsked, "why", 0, why="curious")
+    _read(owner, "first reading", 50, 0)
+    _read(owner, "reading", 3, 60)
+
+
+def _read(owner: Owner, called: str, days: int, more: int) -> None:
+    months = tuple(
+        e.MirrorMonth(
+            date(2025, 5 + n, 1),
+            sum(levels),
+            levels,
+            1000 * sum(levels[3:]) // sum(levels),
+            1000 * sum(levels[3:]) // sum(levels) - 30,
+            1000 * sum(levels[3:]) // sum(levels) + 38,
+            30 + 4 * n,
+            2000,
+            4100,
+        )
+        for n, levels in enumerate(LEVELS)
+    )
+    measures = tuple(
+        e.Measured(
+            what, n, *(None if v is None else v + more * (what == "deep") for v in (value, low, high)), guess, parts, 0
+        )
+        for what, n, value, low, high, guess, parts in FIRST
+    )
+    person, mark = owner.ids["wren"], "0f" * 16
+    owner.add(e.MirrorLooked, f"{called} looked", days, chat=mark, person=person)
+    owner.add(
+        e.MirrorRead,
+        called,
+        days,
+        chat=mark,
+        person=person,
+        group=False,
+        checked=True,
+        messages=2914,
+        first=date(2025, 5, 2),
+        last=date(2025, 10, 30),
+        measures=measures,
+        months=months,
+    )

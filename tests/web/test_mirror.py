@@ -1,0 +1,372 @@
+"""The mirror, from the drop to what is kept: its rules, and where the text is and is not."""
+
+import gc
+import io
+import json
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from nearer.domain.entries import MirrorAsked, MirrorLooked, MirrorRead
+from nearer.vault import sessions
+from nearer.web import looks, mirror, opened, uploads
+from nearer.web.room import OPEN_COOKIE, START_COOKIE
+from tests.chats import messages, talk, whatsapp
+from tests.heard import ByWords
+from tests.traces import files_under, traces
+from tests.web.conftest import rows_of, text_of
+
+CANARY = "zx7canary9harbour"
+
+
+@pytest.fixture(autouse=True)
+def by_words(monkeypatch):
+    """A model that hears feeling in a few words, so that these tests are about the pages; nothing is left open."""
+    monkeypatch.setattr(looks, "first_look", ByWords)
+    monkeypatch.setattr(looks, "second_look", lambda: None)
+    yield
+    opened.throw_all_away()
+
+
+def asked(client, why="curious"):
+    return client.post("/mirror/", {"why": why, "entry": "", "rev": "0"})
+
+
+def dropped(client, data, adults="yes", name="chat.txt", **headers):
+    files = [SimpleUploadedFile(name, one) for one in (data if isinstance(data, list) else [data])]
+    return client.post("/mirror/file/", {"adults": adults, "export": files}, headers=headers)
+
+
+def looked(house, name="Mara", said=None, person="", me=None):
+    client = house.browser(name)
+    asked(client)
+    said = said if said is not None else talk(80)
+    assert dropped(client, whatsapp(said)).headers["Location"] == "/mirror/who/"
+    names = text_of(client.get("/mirror/who/"))
+    place = me if me is not None else ("0" if names.index(">Mara<") < names.index(">Otter<") else "1")
+    return client, client.post("/mirror/who/", {"me": place, "person": person})
+
+
+def guess_all(client, guess="40"):
+    """Guess until nothing is left to guess; the page at the end."""
+    for _ in range(12):
+        page = text_of(client.get("/mirror/reading/"))
+        if 'name="what" value="' not in page:
+            return page
+        what = page.split('name="what" value="')[1].split('"')[0]
+        client.post("/mirror/reading/", {"what": what, "guess": guess})
+    raise AssertionError("no end")
+
+
+def test_from_the_drop_to_a_kept_reading(house):
+    client, answer = looked(house, person=house["Mara"].ids["plum"])
+    assert answer.headers["Location"] == "/mirror/reading/"
+    page = text_of(client.get("/mirror/reading/"))
+    assert "After a silence, who speaks first?" in page
+    assert "you speak first" not in page
+    page = guess_all(client)
+    assert "You guessed 40." in page
+    assert page.count('<figure class="fig"') >= 9
+    kept = client.post("/mirror/keep/")
+    page = text_of(client.get(kept.headers["Location"]))
+    assert "You guessed 40." in page
+    assert "harbour" not in page
+    assert client.get("/mirror/reading/").headers["Location"] == "/mirror/"
+    read = house["Mara"].book.read().last(MirrorRead)
+    assert read.messages == 480
+    assert {m.what: m.guess for m in read.measures if m.value is not None}["starts"] == 400
+
+
+def test_a_number_is_shown_only_after_its_guess(house):
+    client, _ = looked(house)
+    assert client.get("/mirror/reading/starts/").headers["Location"] == "/mirror/reading/"
+    client.post("/mirror/reading/", {"what": "starts", "guess": "10"})
+    client.post("/mirror/reading/", {"what": "starts", "guess": "66"})
+    page = text_of(client.get("/mirror/reading/"))
+    assert "You guessed 10." in page
+    assert client.get("/mirror/reading/starts/").status_code == 200
+
+
+def test_the_first_moment_shown_is_one_that_was_met(house):
+    client, _ = looked(house)
+    guess_all(client)
+    page = text_of(client.get("/mirror/reading/"))
+    assert ": taken up</p>" in page
+    moments = text_of(client.get("/mirror/reading/mine_met/"))
+    assert moments.index("taken up</p>") < moments.index("something else was said</p>")
+
+
+@pytest.mark.parametrize("why", ["suspicion", "quarrel", "afraid"])
+def test_no_reading_today_for_suspicion_quarrel_or_fear(house, why):
+    client = house.browser("Suri")
+    asked(client, why)
+    assert "Then not today" in text_of(client.get("/mirror/"))
+    asked(client)
+    for path in ("/mirror/file/", "/mirror/who/"):
+        assert client.get(path).headers["Location"] == "/mirror/"
+    assert dropped(client, whatsapp(talk(40))).headers["Location"] == "/mirror/"
+    assert house["Suri"].book.read().of(MirrorLooked) == ()
+
+
+def test_why_is_asked_before_a_file_is_taken(house):
+    client = house.browser("Suri")
+    assert dropped(client, whatsapp(talk(40))).headers["Location"] == "/mirror/"
+
+
+def test_narrowed_weeks_rest(house):
+    client = house.browser("Mara")
+    asked(client)
+    client.post("/begin/fit/", {"thoughts": "passing", "entry": "", "rev": "0"})
+    assert "The mirror rests" in text_of(client.get("/mirror/"))
+    assert client.get("/mirror/file/").headers["Location"] == "/mirror/"
+
+
+def test_neither_and_unsafe_people_mean_no_reading(house):
+    before = house["Mara"].book.read().of(MirrorLooked)
+    for said in ({"me": "neither"}, {"me": None, "person": house["Mara"].ids["landlord"]}):
+        client, answer = looked(house, **said)
+        assert "Then there is no reading" in text_of(answer)
+        assert client.get("/mirror/reading/").headers["Location"] == "/mirror/"
+        assert house["Mara"].book.read().of(MirrorLooked) == before
+
+
+def test_a_chat_with_someone_under_18_is_not_read(house):
+    client = house.browser("Mara")
+    asked(client)
+    answer = dropped(client, whatsapp(talk(40)), adults="no")
+    assert "someone under 18" in text_of(answer)
+    assert client.get("/mirror/who/").headers["Location"] == "/mirror/"
+
+
+def test_one_reading_of_a_chat_in_thirty_days_also_when_it_was_removed(house, monkeypatch):
+    client, _ = looked(house)
+    guess_all(client)
+    kept = client.post("/mirror/keep/").headers["Location"]
+    _client, again = looked(house)
+    assert "Not yet again" in text_of(again)
+    assert client.post(f"{kept}remove/", {"rev": "0"}).headers["Location"] == "/mirror/"
+    assert house["Mara"].book.read().get(kept.split("/")[2]) is None
+    assert "Not yet again" in text_of(looked(house)[1])
+    ahead = mirror.today() + timedelta(days=30)
+    monkeypatch.setattr(mirror, "today", lambda: ahead)
+    monkeypatch.setattr("nearer.domain.safety.mirror_rests_today", lambda *_: False)
+    monkeypatch.setattr(mirror, "_elsewhere", lambda _request: None)
+    assert looked(house)[1].headers["Location"] == "/mirror/reading/"
+
+
+def test_a_later_reading_stands_beside_the_first(house):
+    mara = house["Mara"]
+    client, _ = looked(house, said=talk(60))
+    guess_all(client)
+    client.post("/mirror/keep/")
+    first = mara.book.read().last(MirrorRead)
+    mara.add(MirrorRead, "later", -1, **{f: getattr(first, f) for f in type(first).__slots__})
+    page = text_of(client.get(f"/mirror/{mara.ids['later']}/"))
+    assert "Beside the first reading" in page
+    assert "not clear yet" in page
+
+
+def test_the_same_file_twice_changes_nothing(house):
+    one = whatsapp(talk(60))
+    client = house.browser("Mara")
+    asked(client)
+    dropped(client, [one, one])
+    assert "360 messages" in text_of(client.get("/mirror/who/"))
+
+
+def test_parts_of_one_chat_are_merged_and_other_chats_are_refused(house):
+    said = talk(60)
+    client = house.browser("Mara")
+    asked(client)
+    dropped(client, [whatsapp(said[:200]), whatsapp(said[150:])])
+    assert "360 messages" in text_of(client.get("/mirror/who/"))
+    other = [(at, who.replace("Otter", "Wren"), words) for at, who, words in said]
+    assert "different chats" in text_of(dropped(client, [whatsapp(said), whatsapp(other)]))
+
+
+def test_an_undecidable_date_is_asked(house):
+    said = [(at.replace(day=at.day % 12 + 1, month=at.day % 12 + 1), who, words) for at, who, words in talk(2)][:1]
+    said = [
+        (said[0][0].replace(day=3, month=4), *said[0][1:]),
+        (said[0][0].replace(day=3, month=4, hour=10), "Otter", "x"),
+    ]
+    client = house.browser("Mara")
+    asked(client)
+    assert dropped(client, whatsapp(said)).headers["Location"] == "/mirror/which/"
+    assert "Day or month first?" in text_of(client.get("/mirror/which/"))
+    assert client.post("/mirror/which/", {"order": "mdy"}).headers["Location"] == "/mirror/who/"
+    assert "March" in text_of(client.get("/mirror/who/"))
+
+
+def test_unread_lines_are_counted_and_shown(house):
+    client = house.browser("Mara")
+    asked(client)
+    dropped(client, b"a line that nobody wrote\n" + whatsapp(talk(40)))
+    assert "1 line was not understood" in text_of(client.get("/mirror/who/"))
+
+
+def test_another_language_is_marked_and_only_counted(house):
+    said = [(at, who, "ich habe den ganzen tag im garten gesessen und nichts gesagt") for at, who, _words in talk(60)]
+    client, _ = looked(house, said=said)
+    page = guess_all(client)
+    assert "not checked in this language" in page
+    assert "reach a feeling" not in page
+    assert "you speak first" in page
+
+
+def test_in_a_group_only_own_acts_are_read(house):
+    said = [(at, "Wren" if n % 5 == 0 else who, words) for n, (at, who, words) in enumerate(talk(80))]
+    client, _ = looked(house, said=said)
+    guess_all(client)
+    read = house["Mara"].book.read()
+    client.post("/mirror/keep/")
+    read = house["Mara"].book.read().last(MirrorRead)
+    assert read.group
+    assert not {m.what for m in read.measures} & {"mine_met", "theirs_met", "unanswered", "follow_ups"}
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "empty"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 200, "a picture"),
+        (b"PK\x03\x04" + b"x" * 90, "damaged"),
+        (b"hello " * 50, "no chat export"),
+    ],
+    ids=["empty", "picture", "broken zip", "prose"],
+)
+def test_a_hostile_or_wrong_file_gets_a_clear_sentence(house, data, says):
+    client = house.browser("Mara")
+    asked(client)
+    answer = dropped(client, data, name="chat.zip")
+    assert answer.status_code == 400
+    assert says in text_of(answer)
+
+
+def test_what_is_too_large_is_refused_and_not_held(house, monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_BYTES", 5000)
+    client = house.browser("Mara")
+    asked(client)
+    assert "without its pictures" in text_of(dropped(client, whatsapp(talk(60))))
+
+
+def lines_of(answer):
+    return [json.loads(line) for line in b"".join(answer.streaming_content).splitlines()]
+
+
+def test_progress_is_told_in_counts(house, monkeypatch):
+    monkeypatch.setattr("nearer.web.chat_work.EVERY", 100)
+    client = house.browser("Mara")
+    asked(client)
+    told = lines_of(dropped(client, whatsapp(talk(80), zipped=True), **{"X-Progress": "1"}))
+    assert [line["done"] for line in told if line.get("doing") == "read"] == [0, 100, 200, 300, 400]
+    assert {"doing": "looked", "done": 480, "of": 480} in told
+    assert told[-1] == {"go": "/mirror/who/"}
+
+
+def test_a_closed_window_stops_the_work_and_leaves_nothing(house, monkeypatch):
+    monkeypatch.setattr("nearer.web.chat_work.EVERY", 10)
+    client = house.browser("Mara")
+    asked(client)
+    answer = dropped(client, whatsapp(talk(400)), **{"X-Progress": "1"})
+    stream = iter(answer.streaming_content)
+    assert [json.loads(next(stream))["done"] for _ in range(3)] == [0, 10, 20]
+    assert len(opened._chats) == 1
+    answer.close()
+    assert opened._chats == {}
+    assert list(stream) == []
+
+
+def test_leaving_meanwhile_stops_the_work(house, monkeypatch):
+    monkeypatch.setattr("nearer.web.chat_work.EVERY", 10)
+    client = house.browser("Mara")
+    asked(client)
+    stream = iter(dropped(client, whatsapp(talk(400)), **{"X-Progress": "1"}).streaming_content)
+    next(stream)
+    client.post("/leave/")
+    assert list(stream) == []
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda client, house: client.post("/leave/"),
+        lambda client, house: client.get("/locked/"),
+        lambda client, house: client.post("/mirror/close/"),
+        lambda client, house: sessions.lock_others(house["Mara"].person.id, None),
+        lambda client, house: sessions.restart(),
+        lambda client, house: client.post("/mirror/", {"why": "quarrel", "entry": "", "rev": "0"}),
+    ],
+    ids=["leave", "lock", "throw away", "close windows", "restart", "quarrel"],
+)
+def test_the_text_goes_when(house, end):
+    client, _ = looked(house)
+    assert len(opened._chats) == 1
+    end(client, house)
+    assert opened._chats == {}
+
+
+def test_the_text_goes_by_itself_after_a_while(house, monkeypatch):
+    looked(house)
+    later = opened.monotonic() + opened.LASTS + 1
+    monkeypatch.setattr(opened, "monotonic", lambda: later)
+    opened._woken()
+    assert opened._chats == {}
+
+
+def test_only_so_many_chats_are_open_at_a_time(house, monkeypatch):
+    monkeypatch.setattr(opened, "MOST_CHATS", 2)
+    for name in ("Mara", "Suri", "Wen"):
+        client = house.browser(name)
+        asked(client)
+        dropped(client, whatsapp(talk(40)))
+    assert len(opened._chats) == 2
+    assert client.get("/mirror/who/").status_code == 200
+
+
+def test_after_the_reading_only_moments_are_left_of_the_text(house):
+    said = [*talk(300)]
+    said[-3] = (said[-3][0], said[-3][1], f"nobody opens this line {CANARY}")
+    looked(house, said=said)
+    (chat,) = opened._chats.values()
+    assert chat.messages == ()
+    assert chat.files == []
+    assert max(map(len, chat.moments.values())) <= 24
+
+
+def test_no_word_of_a_chat_reaches_the_disk_or_another_book(house, tmp_path):
+    said = [(at, who, f"{words} {CANARY}") for at, who, words in talk(80)]
+    before = rows_of(house["Suri"])
+    client, _ = looked(house, said=said)
+    assert CANARY in guess_all(client) + text_of(client.get("/mirror/reading/deep/"))
+    client.post("/mirror/keep/")
+    assert traces((CANARY, "Otter"), files_under(house.database.parent)) == []
+    assert all(CANARY not in repr(entry) and "Otter" not in repr(entry) for entry in _written(house["Mara"]))
+    assert rows_of(house["Suri"]) == before
+    assert house.browser("Suri").get("/mirror/reading/").headers["Location"] == "/mirror/"
+
+
+def _written(owner):
+    return [e for e in owner.book.read().entries if isinstance(e, MirrorAsked | MirrorLooked | MirrorRead)]
+
+
+def test_nothing_is_taken_in_without_an_open_book(house, monkeypatch):
+    held = []
+    monkeypatch.setattr(uploads, "BytesIO", lambda *_: held.append(1) or io.BytesIO())
+    client = house.browser()
+    assert dropped(client, whatsapp(talk(40))).status_code == 302
+    mara = house.browser("Mara")
+    mara.post("/checkin/", {"company": "alone", "when": "now", "export": SimpleUploadedFile("a.txt", b"x" * 100)})
+    assert held == []
+
+
+def test_noor_has_no_mirror_in_her_first_sitting(house):
+    assert START_COOKIE in house.browser("Noor").cookies
+    assert house.browser("Noor").get("/mirror/").headers["Location"] == "/begin/"
+    assert OPEN_COOKIE in house.browser("Mara").cookies
+    gc.collect()
+
+
+def test_the_made_up_chats_are_what_they_say():
+    assert len(messages(talk(3))) == 18
