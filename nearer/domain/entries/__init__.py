@@ -44,6 +44,7 @@ from nearer.domain.entries.programme import (
     StoryTold,
     Wanted,
 )
+from nearer.domain.entries.report import ReportChosen, Tick
 from nearer.domain.entries.safety import DeviceAsked, FitChecked, PersonSafetyAsked, SafetyPlanWritten, Thoughts
 from nearer.domain.entries.trials import (
     CoinFlipBegun,
@@ -93,6 +94,7 @@ __all__ = [
     "PulseAnswered",
     "QuestionKept",
     "ReachedOut",
+    "ReportChosen",
     "Response",
     "RhythmChosen",
     "Role",
@@ -104,6 +106,7 @@ __all__ = [
     "SignsAnswered",
     "StoryTold",
     "Thoughts",
+    "Tick",
     "Tie",
     "TieEnded",
     "TieTold",
