@@ -5,7 +5,7 @@ from datetime import date
 from statistics import fmean
 
 from nearer.domain.book import Book
-from nearer.domain.dots import AVERAGE_FROM, Dot
+from nearer.domain.dots import AVERAGE_FROM, Dot, dots_by_day
 from nearer.domain.findings import Finding
 from nearer.domain.hidden import Over, Words
 from nearer.domain.ledger import Row, row, summary
@@ -13,6 +13,9 @@ from nearer.domain.people import People, people
 from nearer.domain.practice import practices
 from nearer.domain.pulse import fall, pulses
 from nearer.domain.report.values import Act, Acts, Fall, Fear, Line, Short, Worse
+
+MOST_DOTS = 60
+"""Days that are drawn, the newest."""
 
 NEWEST = 5
 """Acts that stand on the form of one page."""
@@ -46,7 +49,9 @@ def acts(book: Book, rows: Sequence[Row], over: Over, has_others: bool) -> tuple
 def acts_in_words(book: Book, first: date, over: Over, has_others: bool) -> Acts:
     """The newest acts in words."""
     rows = rows_since(book, first)
-    return Acts(acts(book, rows[:MOST], over, has_others), len(rows))
+    bad = dots_by_day((one.day, float(one.bad.gap)) for one in rows if one.bad is not None)
+    good = dots_by_day((one.day, float(one.good.gap)) for one in rows if one.good is not None)
+    return Acts(acts(book, rows[:MOST], over, has_others), len(rows), bad[-MOST_DOTS:], good[-MOST_DOTS:])
 
 
 def worse(book: Book, first: date, signs: Iterable[Line], pulse: Finding | None) -> Worse:
