@@ -66,6 +66,10 @@ KINDS: dict[str, tuple[type[Entry], int]] = {
         entries.QuestionKept,
         entries.ReportChosen,
         entries.LockAfterChosen,
+        entries.QuietNameChosen,
+        entries.CountryChosen,
+        entries.WorseAsked,
+        entries.AskerChosen,
         entries.Drafted,
     )
 }

@@ -65,6 +65,10 @@ CALLED: dict[type[e.Entry], Any] = {
     e.QuestionKept: _("A question to ask"),
     e.ReportChosen: _("What goes into a report"),
     e.LockAfterChosen: _("When the book locks itself"),
+    e.QuietNameChosen: _("What pages call themselves"),
+    e.CountryChosen: _("Where you live"),
+    e.WorseAsked: _("Whether Nearer made anything worse"),
+    e.AskerChosen: _("Someone who asks"),
     e.Drafted: _("Something half written"),
 }
 
