@@ -45,6 +45,7 @@ from nearer.domain.entries.programme import (
     StoryTold,
     Wanted,
 )
+from nearer.domain.entries.report import ReportChosen, Tick
 from nearer.domain.entries.safety import (
     DeviceAsked,
     FitChecked,
@@ -105,6 +106,7 @@ __all__ = [
     "QuestionKept",
     "QuietNameChosen",
     "ReachedOut",
+    "ReportChosen",
     "Response",
     "RhythmChosen",
     "Role",
@@ -116,6 +118,7 @@ __all__ = [
     "SignsAnswered",
     "StoryTold",
     "Thoughts",
+    "Tick",
     "Tie",
     "TieEnded",
     "TieTold",
