@@ -66,6 +66,8 @@ KINDS: dict[str, tuple[type[Entry], int]] = {
         entries.QuestionKept,
         entries.LockAfterChosen,
         entries.Drafted,
+        entries.PageBrought,
+        entries.JournalBrought,
     )
 }
 

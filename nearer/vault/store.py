@@ -5,11 +5,14 @@ book and stays stored. Every write checks the epoch inside its own transaction, 
 was re-keyed fails instead of losing an entry.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 
+from nearer.domain.archive import with_ids
 from nearer.domain.book import Book, Problem, ProblemKind
 from nearer.domain.entries import Entry, EntryId, same_words
 from nearer.vault import codec
@@ -19,6 +22,7 @@ from nearer.vault.models import Person, SealedEntry
 from nearer.vault.seal import aad, digest, seal, unseal
 
 TABLE = "entry"
+A_LOT = 500
 PROBLEMS: dict[type[VaultError], ProblemKind] = {
     Damaged: "damaged",
     FutureVersion: "future",
@@ -48,7 +52,7 @@ class OpenBook:
         return Book.bound(entries, problems)
 
     def write(self, add: Iterable[Entry] = (), replace: Iterable[Entry] = (), remove: Iterable[EntryId] = ()) -> None:
-        """Add, edit and really remove entries in one transaction: all of it or nothing.
+        """Really remove, add and edit entries in one transaction: all of it or nothing.
 
         Adding what is already there in the same words is harmless (a double submit). An edit carries the revision that
         follows the one it was made from. Raises StaleEdit, with what stands there now, when it does not; LateWriter
@@ -56,11 +60,12 @@ class OpenBook:
         """
         with transaction.atomic():
             self._check_epoch()
+            for gone in _lots(remove):
+                SealedEntry.objects.filter(person_id=self.person, id__in=gone).delete()
             for entry in add:
                 self._add(entry)
             for entry in replace:
                 self._replace(entry)
-            SealedEntry.objects.filter(person_id=self.person, id__in=list(remove)).delete()
 
     def entry(self, row: EntryId) -> Entry | None:
         """One entry as it stands now; None when it is not there or does not open."""
@@ -104,9 +109,25 @@ class OpenBook:
             raise codec.Unreadable
         return entry
 
+    def with_own_ids(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+        """Entries of an archive, ready for this book. Where another book here has one of their rows already (the archive
+        was made of it), all get ids of their own, the same ones each time."""
+        ids = [entry.id for entry in entries]
+        others = SealedEntry.objects.exclude(person_id=self.person)
+        if not any(others.filter(id__in=some).exists() for some in _lots(ids)):
+            return tuple(entries)
+        return with_ids(entries, lambda row: UUID(bytes=digest(self.person.encode(), row.encode()), version=4).hex)
+
     def where(self, row: EntryId) -> bytes:
         """The place a row of this book is sealed for."""
         return aad(self.person, self.epoch, TABLE, row)
+
+
+def _lots(rows: Iterable[EntryId]) -> Iterator[list[EntryId]]:
+    """Ids in lots that a query can hold."""
+    left = iter(rows)
+    while some := list(islice(left, A_LOT)):
+        yield some
 
 
 def raw_row(person: str, row: EntryId) -> bytes | None:
