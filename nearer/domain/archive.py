@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from nearer.domain.book import Book
 from nearer.domain.entries import BookBegun, Drafted, Entry, EntryId, LockAfterChosen
@@ -93,4 +93,4 @@ def _renamed(value: T, others: dict[EntryId, EntryId]) -> T:
         renamed = {name: _renamed(held, others) for name, held in value.items()}
     elif isinstance(value, tuple | list):
         renamed = type(value)(_renamed(held, others) for held in value)
-    return renamed
+    return cast("T", renamed)

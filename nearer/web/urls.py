@@ -3,6 +3,8 @@
 from django.urls import path
 
 from nearer.web import (
+    archive,
+    arrive,
     begin,
     calendar,
     checkin,
@@ -15,6 +17,7 @@ from nearer.web import (
     help,
     imprints,
     insight,
+    journal,
     kindness,
     ledger,
     map,
@@ -61,6 +64,8 @@ urlpatterns = [
     path("begin/act/", begin.act, name="begin-act"),
     path("begin/map/", begin.draw_map, name="begin-map"),
     path("begin/key/", begin.key, name="begin-key"),
+    path("begin/archive/", arrive.choose, name="begin-archive"),
+    path("begin/archive/keep/", arrive.keep, name="begin-archive-keep"),
     # safety
     path("stay/", safety.stay, name="stay"),
     path("plan/", safety.plan, name="safety-plan"),
@@ -167,6 +172,14 @@ urlpatterns = [
     path("me/coin/", coin.coins, name="coins"),
     path("me/coin/<str:entry>/", coin.show, name="coin"),
     path("me/coin/<str:entry>/done/", coin.done, name="coin-done"),
+    path("me/archive/", archive.overview, name="archive"),
+    path("me/archive/sealed/", archive.sealed, name="archive-sealed"),
+    path("me/archive/readable/", archive.readable_copy, name="archive-readable"),
+    path("me/archive/in/", archive.bring_in, name="archive-in"),
+    path("me/archive/keep/", archive.keep, name="archive-keep"),
+    path("me/journal/", journal.journal, name="journal"),
+    path("me/journal/keep/", journal.keep, name="journal-keep"),
+    path("me/journal/<str:entry>/undo/", journal.undo, name="journal-undo"),
     path("me/words/", me.recovery_words, name="recovery-words"),
     path("me/passphrase/", me.passphrase, name="passphrase"),
     path("me/someone-knew/", me.someone_knew, name="someone-knew"),
