@@ -20,7 +20,8 @@ class PageBrought(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalBrought(Entry):
-    """An older journal was brought in from a ``file`` of this name: ``pages`` are the ids of all that came with it, so that it can go again whole."""
+    """An older journal was brought in from a ``file`` of this name: ``pages`` are the ids of all that came with it, so that
+    it can go again whole."""
 
     source: JournalSource
     file: str
