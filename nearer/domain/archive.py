@@ -5,7 +5,15 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
 from nearer.domain.book import Book
-from nearer.domain.entries import BookBegun, Drafted, Entry, EntryId, LockAfterChosen
+from nearer.domain.entries import (
+    BookBegun,
+    CountryChosen,
+    Drafted,
+    Entry,
+    EntryId,
+    LockAfterChosen,
+    QuietNameChosen,
+)
 
 T = TypeVar("T")
 
@@ -80,7 +88,8 @@ def with_ids(entries: Iterable[Entry], anew: Callable[[EntryId], EntryId]) -> tu
 def _has_its_own(book: Book, entry: Entry) -> bool:
     if isinstance(entry, Drafted):
         return any(draft.form == entry.form for draft in book.of(Drafted))
-    return isinstance(entry, BookBegun | LockAfterChosen) and bool(book.of(type(entry)))
+    of_the_book = BookBegun | LockAfterChosen | QuietNameChosen | CountryChosen
+    return isinstance(entry, of_the_book) and bool(book.of(type(entry)))
 
 
 def _renamed(value: T, others: dict[EntryId, EntryId]) -> T:

@@ -56,10 +56,11 @@ FEATURES: dict[str, tuple[Any, tuple[type[e.Entry], ...]]] = {
             e.PersonRestored,
             e.PersonSafetyAsked,
             e.ClosestNamed,
+            e.AskerChosen,
             e.KindnessSeen,
         ),
     ),
-    "bad-days": (_lazy("For bad days"), (e.SafetyPlanWritten, e.FitChecked, e.DeviceAsked)),
+    "bad-days": (_lazy("For bad days"), (e.SafetyPlanWritten, e.FitChecked, e.DeviceAsked, e.WorseAsked)),
     "older-journals": (_lazy("Older journals"), (e.PageBrought, e.JournalBrought)),
 }
 """The pages by feature: file, title, and the kinds on it. Every other kind stands on a page of its own."""

@@ -6,9 +6,10 @@ written in, and the person's own day (which starts at 04:00, see ``days``). Noth
 
 from nearer.domain.entries.checkins import CheckedIn, Company, KindnessSeen
 from nearer.domain.entries.entry import STAMP, Answer, Entry, EntryId, Level, PersonId, same_words
-from nearer.domain.entries.house import BookBegun, Drafted, LockAfterChosen, Whose
+from nearer.domain.entries.house import BookBegun, CountryChosen, Drafted, LockAfterChosen, QuietNameChosen, Whose
 from nearer.domain.entries.journal import JournalBrought, JournalSource, PageBrought
 from nearer.domain.entries.people import (
+    AskerChosen,
     ImprintLeft,
     PeopleMerged,
     PersonNamed,
@@ -45,7 +46,15 @@ from nearer.domain.entries.programme import (
     StoryTold,
     Wanted,
 )
-from nearer.domain.entries.safety import DeviceAsked, FitChecked, PersonSafetyAsked, SafetyPlanWritten, Thoughts
+from nearer.domain.entries.safety import (
+    DeviceAsked,
+    FitChecked,
+    PersonSafetyAsked,
+    SafetyPlanWritten,
+    Thoughts,
+    Worse,
+    WorseAsked,
+)
 from nearer.domain.entries.trials import (
     CoinFlipBegun,
     CoinFlipDone,
@@ -59,6 +68,7 @@ from nearer.domain.entries.trials import (
 __all__ = [
     "STAMP",
     "Answer",
+    "AskerChosen",
     "BookBegun",
     "CameThrough",
     "CheckedIn",
@@ -66,6 +76,7 @@ __all__ = [
     "CoinFlipBegun",
     "CoinFlipDone",
     "Company",
+    "CountryChosen",
     "DeviceAsked",
     "Drafted",
     "Entry",
@@ -96,6 +107,7 @@ __all__ = [
     "PracticePlanned",
     "PulseAnswered",
     "QuestionKept",
+    "QuietNameChosen",
     "ReachedOut",
     "Response",
     "RhythmChosen",
@@ -116,5 +128,7 @@ __all__ = [
     "TrialReading",
     "Wanted",
     "Whose",
+    "Worse",
+    "WorseAsked",
     "same_words",
 ]
