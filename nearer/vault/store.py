@@ -62,8 +62,7 @@ class OpenBook:
             self._check_epoch()
             for gone in _lots(remove):
                 SealedEntry.objects.filter(person_id=self.person, id__in=gone).delete()
-            for entry in add:
-                self._add(entry)
+            self._add(list(add))
             for entry in replace:
                 self._replace(entry)
 
@@ -80,13 +79,21 @@ class OpenBook:
         if epoch != self.epoch:
             raise LateWriter
 
-    def _add(self, entry: Entry) -> None:
-        if SealedEntry.objects.filter(id=entry.id).exists():
-            current = self.entry(entry.id)
+    def _add(self, entries: list[Entry]) -> None:
+        """Insert what is new, many rows at a time; what is there already has to say the same."""
+        ids = [entry.id for entry in entries]
+        there = {
+            row for some in _lots(ids) for row in SealedEntry.objects.filter(id__in=some).values_list("id", flat=True)
+        }
+        fresh: dict[EntryId, Entry] = {}
+        for entry in entries:
+            if entry.id not in there and entry.id not in fresh:
+                fresh[entry.id] = entry
+                continue
+            current = fresh.get(entry.id) or self.entry(entry.id)
             if current is None or not same_words(current, entry):
                 raise StaleEdit(current)
-            return
-        self._insert(entry)
+        SealedEntry.objects.bulk_create(map(self._row, fresh.values()), batch_size=A_LOT)
 
     def _replace(self, entry: Entry) -> None:
         current = self.entry(entry.id)
@@ -97,11 +104,11 @@ class OpenBook:
         if current.rev != entry.rev - 1:
             raise StaleEdit(current)
         SealedEntry.objects.filter(person_id=self.person, id=entry.id).delete()
-        self._insert(entry)
+        self._row(entry).save(force_insert=True)
 
-    def _insert(self, entry: Entry) -> None:
+    def _row(self, entry: Entry) -> SealedEntry:
         sealed = seal(self.keys.entries, self.where(entry.id), codec.encode(entry))
-        SealedEntry.objects.create(id=entry.id, person_id=self.person, sealed=sealed, digest=digest(sealed))
+        return SealedEntry(id=entry.id, person_id=self.person, sealed=sealed, digest=digest(sealed))
 
     def _open(self, row: EntryId, sealed: bytes) -> Entry:
         entry = codec.decode(unseal(self.keys.entries, self.where(row), sealed))

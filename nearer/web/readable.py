@@ -6,6 +6,7 @@ It is made in memory. Nothing in it is sealed, so whoever asks for it has been t
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -71,6 +72,14 @@ PLAN_COLUMNS = ("on", "act", "fear", "likely", "bad", "good", "through")
 OUTCOME_COLUMNS = ("camera", "happened", "bad", "good", "through", "recovered_after", "did", "learned")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry in Markdown: its heading without the time, and the paragraphs under it."""
+
+    head: str
+    body: tuple[str, ...]
+
+
 def readable(book: Book, on: date) -> bytes:
     """The whole book as a zip, made on a day."""
     out = io.BytesIO()
@@ -89,13 +98,14 @@ def _files(book: Book, on: date) -> Iterator[tuple[str, bytes]]:
         for name, chart in (("mood", mood_chart(book)), ("acts", acts_chart(book)), ("weeks", pulse_chart(book)))
         if chart is not None
     }
+    said = _said_by_all(book)
     yield "README.md", _readme(book, on, tuple(charts)).encode()
     yield DOCUMENT, canonical(book.entries)
     yield "schema.json", schema()
     for month, entries in _by_month(book):
-        yield f"by-day/{month:%Y-%m}.md", _month(month, entries, book).encode()
+        yield f"by-day/{month:%Y-%m}.md", _month(month, entries, said).encode()
     for name, title, entries in _by_feature(book):
-        yield f"by-feature/{name}.md", _feature(title, entries, book).encode()
+        yield f"by-feature/{name}.md", _feature(title, entries, said).encode()
     yield "tables/check-ins.csv", _check_ins(book)
     yield "tables/small-acts.csv", _acts(book)
     for name, chart in charts.items():
@@ -138,32 +148,36 @@ def _acts_together(book: Book, found: list[e.Entry]) -> list[e.Entry]:
     return together + [entry for entry in found if entry.id not in placed]
 
 
-def _month(month: date, entries: Iterable[e.Entry], book: Book) -> str:
+def _month(month: date, entries: Iterable[e.Entry], said: dict[e.EntryId, Told]) -> str:
     parts, day = [f"# {date_format(month, 'F Y')}"], None
     for entry in entries:
         if entry.day != day:
             day = entry.day
             parts.append(f"## {date_format(day, 'l j F Y')}")
-        parts += _said(entry, book, _clock(entry))
+        parts += [f"### {_clock(entry)} · {said[entry.id].head}", *said[entry.id].body]
     return "\n\n".join(parts) + "\n"
 
 
-def _feature(title: Any, entries: Iterable[e.Entry], book: Book) -> str:
+def _feature(title: Any, entries: Iterable[e.Entry], said: dict[e.EntryId, Told]) -> str:
     parts = [f"# {title}"]
     for entry in entries:
-        parts += _said(entry, book, f"{date_format(entry.day, 'j F Y')}, {_clock(entry)}")
+        when = f"{date_format(entry.day, 'j F Y')}, {_clock(entry)}"
+        parts += [f"### {when} · {said[entry.id].head}", *said[entry.id].body]
     return "\n\n".join(parts) + "\n"
 
 
-def _said(entry: e.Entry, book: Book, when: str) -> list[str]:
-    """An entry: when and what it is, then each question as it was asked, and under it what was said."""
-    whom = people(book).name(getattr(entry, "person", None))
-    named = f" · {plain(_('with %(whom)s') % {'whom': whom})}" if whom else ""
-    parts = [f"### {when} · {plain(str(called(entry)))}{named}"]
-    for said in said_by_entry(entry, book):
-        parts += [f"**{plain(str(said.label))}**"] if said.label else []
-        parts.append(quoted(said.text))
-    return parts
+def _said_by_all(book: Book) -> dict[e.EntryId, Told]:
+    """Every entry: what it is and with whom; then each question as it was asked, and under it what was said."""
+    known, found = people(book), {}
+    for entry in book.entries:
+        whom = known.name(getattr(entry, "person", None))
+        named = f" · {plain(_('with %(whom)s') % {'whom': whom})}" if whom else ""
+        body: list[str] = []
+        for said in said_by_entry(entry, book):
+            body += [f"**{plain(str(said.label))}**"] if said.label else []
+            body.append(quoted(said.text))
+        found[entry.id] = Told(plain(str(called(entry))) + named, tuple(body))
+    return found
 
 
 def _clock(entry: e.Entry) -> str:
