@@ -1,9 +1,11 @@
 """Files that people bring in, for the tests and pictures of the pages that take them."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from nearer.domain import entries as e
+from nearer.domain.written import texts_of
 from nearer.vault.canonical import canonical
 
 AT = {"rev": 1, "at": datetime(2025, 3, 2, 18, tzinfo=UTC), "zone": "Europe/Berlin", "day": date(2025, 3, 2)}
@@ -48,3 +50,11 @@ JOURNIV = b"""{"export_version": "1.0", "export_date": "2026-01-02T00:00:00Z", "
    "entry_timezone": "Europe/Lisbon", "tags": ["otter"], "mood_log": {"mood_name": "calm", "note": "after the soup"}},
   {"title": null, "content": null, "entry_datetime_utc": "2025-05-02T19:00:00Z", "tags": []}
  ]}]}"""
+
+NAMES = ("daylio.csv", "days.csv", "old.json")
+WORDS = (
+    *NAMES,
+    *(words.strip() for file in (DAYLIO, TABLE) for words in re.split(r'[,|"\n]', file.decode())),
+    *(words for entry in ENTRIES for words in texts_of(entry)),
+)
+"""What stands in these files, and so on the pages that show them."""

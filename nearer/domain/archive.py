@@ -12,6 +12,8 @@ from nearer.domain.entries import (
     Entry,
     EntryId,
     LockAfterChosen,
+    PracticeDone,
+    PracticePlanned,
     QuietNameChosen,
 )
 
@@ -20,15 +22,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """One entry in two versions. ``here`` is None where its row stands in the book but does not open."""
+    """One entry in two versions. ``here`` is None where its row stands in the book but does not open. ``is_fixed``: a
+    prediction that has its outcome already, and is never rewritten."""
 
     here: Entry | None
     there: Entry
+    is_fixed: bool = False
 
     @property
     def is_later_there(self) -> bool:
         """Whether the archive's version was changed more often, or is the only one that opens."""
-        return self.here is None or self.there.rev > self.here.rev
+        return not self.is_fixed and (self.here is None or self.there.rev > self.here.rev)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def arrival(book: Book, entries: Iterable[Entry]) -> Arrival:
 
     A book that has a first page, an idle time or a half-written form keeps its own.
     """
-    closed = {problem.row for problem in book.problems}
+    closed, done = {problem.row for problem in book.problems}, {done.plan for done in book.of(PracticeDone)}
     new, same, differ, left = list[Entry](), list[Entry](), list[Both](), list[Entry]()
     for there in entries:
         here = book.get(there.id)
@@ -66,13 +70,13 @@ def arrival(book: Book, entries: Iterable[Entry]) -> Arrival:
         elif type(here) is type(there) and replace(there, rev=here.rev) == here:
             same.append(there)
         else:
-            differ.append(Both(here, there))
+            differ.append(Both(here, there, isinstance(here, PracticePlanned) and here.id in done))
     return Arrival(tuple(new), tuple(same), tuple(differ), tuple(left))
 
 
 def taken_in(found: Arrival, theirs: Set[EntryId]) -> TakenIn:
     """What to write once it is chosen of which differing entries the archive's version shall stand."""
-    chosen = [both for both in found.differ if both.there.id in theirs]
+    chosen = [both for both in found.differ if both.there.id in theirs and not both.is_fixed]
     edits = tuple(replace(both.there, rev=both.here.rev + 1) for both in chosen if both.here is not None)
     mended = tuple(both.there for both in chosen if both.here is None)
     return TakenIn((*found.new, *mended), edits, tuple(entry.id for entry in mended))

@@ -54,11 +54,12 @@ class InForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Differs:
-    """One entry in two versions, in words."""
+    """One entry in two versions, in words; ``alike`` answers are the same in both and stay unsaid."""
 
     row: Any
     here: list[Said]
     there: list[Said]
+    alike: int
     both: Both
 
 
@@ -127,7 +128,8 @@ def keep(request: RoomRequest) -> HttpResponse:
     if document is None:
         return render(request, "archive/gone.html", {"again": "archive-in"}, status=409)
     found = arrival(request.room.read(), entries_in(document))
-    theirs = {both.there.id for both in found.differ if request.POST.get(f"v-{both.there.id}") == "there"}
+    free = [both.there.id for both in found.differ if not both.is_fixed]
+    theirs = {row for row in free if request.POST.get(f"v-{row}") == "there"}
     chosen = taken_in(found, theirs)
     request.room.book.write(add=chosen.add, replace=chosen.replace, remove=chosen.remove)
     let_go_aside(request.room.book)
@@ -205,7 +207,10 @@ def _looked_at(request: RoomRequest, found: Arrival, token: str) -> HttpResponse
 def _in_words(book: Book, both: Both) -> Differs:
     theirs = Book.bound([*(entry for entry in book.entries if entry.id != both.there.id), both.there])
     here = said_by_entry(both.here, book) if both.here else []
-    return Differs(shown([both.there], theirs)[0], here, said_by_entry(both.there, theirs), both)
+    there = said_by_entry(both.there, theirs)
+    alike = [said for said in here if said in there] if here != there else []
+    row = shown([both.there], theirs)[0]
+    return Differs(row, [s for s in here if s not in alike], [s for s in there if s not in alike], len(alike), both)
 
 
 def _file(data: bytes, kind: str, ending: str) -> HttpResponse:

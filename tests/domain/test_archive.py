@@ -57,6 +57,17 @@ def test_a_chosen_version_is_an_edit_and_brought_in_again_it_changes_nothing():
     assert not arrival(after, there.entries).differ
 
 
+def test_a_prediction_that_has_its_outcome_is_shown_and_never_rewritten():
+    plan = HERE.last(PracticePlanned)
+    found = arrival(HERE, [replace(plan, bad=10, rev=9)])
+    (both,) = found.differ
+    assert (both.is_fixed, both.is_later_there) == (True, False)
+    assert taken_in(found, {plan.id}).replace == ()
+    still_open = Book.bound(entry for entry in HERE.entries if not isinstance(entry, PracticeDone))
+    (edit,) = taken_in(arrival(still_open, [replace(plan, bad=10, rev=9)]), {plan.id}).replace
+    assert edit.bad == 10
+
+
 def test_a_row_that_does_not_open_is_mended_only_on_the_persons_word():
     story = the_story(HERE)
     damaged = Book.bound([e for e in HERE.entries if e is not story], [Problem(story.id, "damaged")])

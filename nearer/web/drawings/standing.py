@@ -17,7 +17,7 @@ from nearer.domain.entries import CheckedIn, PulseAnswered
 from nearer.domain.practice import bad_gap, practices
 from nearer.domain.pulse import HIGHEST
 
-WIDTH, SIDE, TOP, ROW = 720, 40, 84, 34
+WIDTH, SIDE, TOP, ROW = 720, 40, 108, 34
 PLOT = 200
 MOST_DOTS, MOST_ACTS, MOST_LETTERS = 1500, 60, 78
 
@@ -77,11 +77,11 @@ def acts_chart(book: Book) -> Chart | None:
         return None
     marks, words, rules = list[Mark](), list[Word](), list[tuple[float, float, float, float]]()
     for row, (act, gap) in enumerate(done):
-        y = TOP + 2 * ROW * row + ROW
+        y = TOP + 2 * ROW * row + 16
         words.append(Word(SIDE, y - 14, _short(act)))
         rules += [(SIDE, y, WIDTH - SIDE, y), (_x(gap.expected), y, _x(gap.was), y)]
         marks += [Mark(_x(gap.was), y), Mark(_x(gap.expected), y, is_ring=True)]
-    foot = TOP + 2 * ROW * len(done) + 12
+    foot = TOP + 2 * ROW * len(done) - 8
     words += [Word(SIDE, foot, _("not bad at all")), Word(WIDTH - SIDE, foot, _("very bad"), "end")]
     under = ngettext("%(n)s act.", "%(n)s acts.", len(done)) % {"n": len(done)}
     under = f"{under} {_('A ring is what you expected, a dot is what it was.')}"
