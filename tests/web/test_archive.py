@@ -31,6 +31,7 @@ from tests.addresses import NEW
 from tests.brought import ARCHIVE, ENTRIES, changed
 from tests.filled import PASSPHRASE, Owner, database_at
 from tests.kinds import ALL_KINDS
+from tests.traces import files_under, traces
 from tests.web.conftest import House, fields_of, rows_of, text_of
 
 SEALED, READABLE, IN, KEEP = "/me/archive/sealed/", "/me/archive/readable/", "/me/archive/in/", "/me/archive/keep/"
@@ -425,3 +426,19 @@ def test_a_file_too_large_is_said_and_other_pages_take_none(house: House, monkey
     monkeypatch.undo()
     answer = client.post("/practice/", {"act": "Wave.", "file": file(b"x" * 4000)})
     assert not answer.wsgi_request.FILES
+
+
+@pytest.mark.parametrize("path", [IN, "/begin/archive/", "/me/journal/"])
+def test_what_is_brought_in_stays_in_memory_until_it_is_kept(house: House, monkeypatch, path: str):
+    """A large upload, looked at: no temporary file, and no word of it on the disk in any disguise."""
+    opened: list[object] = []
+    monkeypatch.setattr(temp, "NamedTemporaryFile", lambda *how, **more: opened.append(how))
+    word = "Zx7CanaryBroughtIn"
+    table = ("date,note\n" + f"2024-01-01,{word} and more words of a long evening.\n" * 20_000 * 3).encode()[:3_000_000]
+    story = next(entry for entry in ENTRIES if isinstance(entry, e.StoryTold))
+    data = table if path == "/me/journal/" else changed(story, text=f"{word} " * 150_000)
+    client = house.browser("" if "begin" in path else "Mara")
+    shown = client.post(path, {"file": file(data), "passphrase": ""})
+    assert "nothing is kept yet" in text_of(shown).lower() or "it opened" in text_of(shown).lower()
+    assert opened == []
+    assert traces([word], files_under(house.database.parent)) == []

@@ -319,6 +319,41 @@ def test_an_offset_in_the_file_counts():
 
 # ---- what is built to do harm ----
 
+
+def read_whatever(data):
+    """Read it as the pages do: the first columns for a table."""
+    known = recognised(data)
+    if known.source == "daylio":
+        return read_daylio(data, ZONE, LATEST)
+    if known.sources:
+        return (read_day_one if known.source == "day_one" else read_journiv)(list(known.sources), ZONE)
+    return read_table(data, Columns(0, 1, None, 1, (1,)), ZONE, LATEST, "dmy")
+
+
+def spoilt(data):
+    """The file with a piece of it cut out and something else put in its place."""
+    cut = st.tuples(st.integers(0, len(data)), st.integers(0, 40), st.binary(max_size=12))
+    return cut.map(lambda said: data[: said[0]] + said[2] + data[said[0] + said[1] :])
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=300),
+        st.text(max_size=200).map(str.encode),
+        *map(spoilt, (DAYLIO, TABLE, DAY_ONE, JOURNIV, zipped(Journal_json=DAY_ONE))),
+    )
+)
+def test_whatever_a_file_holds_it_is_read_or_refused_in_a_sentence(data):
+    try:
+        found = read_whatever(data)
+    except NotAJournal:
+        return
+    for page in found.pages:
+        assert page.at.tzinfo is not None
+        assert page.at.date() <= LATEST
+        assert page.words or page.mood or page.tags
+
+
 BOMB = zipped(Journal_json=b'{"entries":[' + b'{"creationDate":"2020-01-01T00:00:00Z","text":"a"},' * 4_000_000 + b"]}")
 HARM = {
     "deep": b'{"entries":[{"creationDate":' + b"[" * 3_000_000,
