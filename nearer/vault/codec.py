@@ -64,6 +64,7 @@ KINDS: dict[str, tuple[type[Entry], int]] = {
         entries.ExerciseWritten,
         entries.ClosestNamed,
         entries.QuestionKept,
+        entries.ReportChosen,
         entries.LockAfterChosen,
         entries.QuietNameChosen,
         entries.CountryChosen,
@@ -73,6 +74,8 @@ KINDS: dict[str, tuple[type[Entry], int]] = {
         entries.MirrorLooked,
         entries.MirrorRead,
         entries.Drafted,
+        entries.PageBrought,
+        entries.JournalBrought,
     )
 }
 

@@ -13,7 +13,7 @@ from nearer.domain.mirror_sittings import Looks
 from nearer.formats.chats.errors import AmbiguousDates, NotReadable, WhichChat
 from nearer.formats.chats.reading import DateOrder, Reading, Wish
 from nearer.formats.chats.recognise import read
-from nearer.web.looks import look_at
+from nearer.web.looks import first_look, look_at
 from nearer.web.opened import Chat
 
 EVERY = 2_000
@@ -49,11 +49,14 @@ def work(chat: Chat) -> Iterator[Step]:
         return
     chat.files = []
     chat.checked = is_checked(message.text for message in chat.messages if message.kind == "speech")
-    if chat.checked:
+    model = first_look() if chat.checked else None
+    if model is not None:
         looks = Looks([], [], [])
-        for done in look_at(chat.messages, looks):
+        for done in look_at(model, chat.messages, looks):
             yield Step("looked", done, len(chat.messages))
         chat.looks = looks
+    elif chat.checked:
+        chat.notes = (*chat.notes, _("Depth was not read: its model is not installed here."))
 
 
 def _read(chat: Chat) -> Iterator[Step]:

@@ -1,13 +1,14 @@
 """The depth model at work on a chat: loaded when it is first needed, some hundreds of messages at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from random import SystemRandom
 from time import monotonic
+from typing import Any, Protocol, cast
 
 import numpy as np
 
-from nearer.depth import Depth
+from nearer import depth
 from nearer.depth.second import FEELINGS, WEIGHTS, SecondLook
 from nearer.domain.chats import Message
 from nearer.domain.entries import What
@@ -21,9 +22,18 @@ SECONDS = 1.5
 """The second look reads so many messages drawn at random, some at a time, and stops after so many seconds."""
 
 
-def first_look() -> Depth:
-    """The first look, loaded for each reading: it remembers words between texts, and they go with it."""
-    return Depth.load()
+class FirstLook(Protocol):
+    """What is used of ``nearer.depth.Depth``."""
+
+    def parts(self, texts: Iterable[str]) -> Iterator[Any]:
+        """Scores of some hundreds of texts at a time."""
+        ...
+
+
+def first_look() -> FirstLook | None:
+    """The first look, loaded for each reading: it remembers words between texts, and they go with it. None without one."""
+    kind = getattr(depth, "Depth", None)
+    return None if kind is None else cast("FirstLook", kind.load())
 
 
 @cache
@@ -32,14 +42,14 @@ def second_look() -> SecondLook | None:
     return SecondLook.load() if WEIGHTS.exists() else None
 
 
-def look_at(messages: Sequence[Message], found: Looks) -> Iterator[int]:
+def look_at(model: FirstLook, messages: Sequence[Message], found: Looks) -> Iterator[int]:
     """Fill in what the first look says of every message; yields how many are done."""
     neutral = FEELINGS.index("neutral")
     level, support, feeling = found
     assert isinstance(level, list)
     assert isinstance(support, list)
     assert isinstance(feeling, list)
-    for part in first_look().parts(m.text if m.kind == "speech" else "" for m in messages):
+    for part in model.parts(m.text if m.kind == "speech" else "" for m in messages):
         level += part.level.tolist()
         support += part.support_emotional.tolist()
         shown = part.feelings.astype(np.float32)

@@ -29,7 +29,7 @@ from nearer.domain.safety import (
 )
 from nearer.formats.chats.reading import ORDERS
 from nearer.formats.chats.source import held
-from nearer.web import opened
+from nearer.web import opened, uploads
 from nearer.web.chat_work import Step, work
 from nearer.web.fields import Answers, Choose
 from nearer.web.keep import NothingKept
@@ -40,7 +40,7 @@ from nearer.web.mirror_words import WHY_TODAY
 from nearer.web.opened import Chat
 from nearer.web.room import RoomRequest, SampleRoom, with_book
 from nearer.web.stamp import own_stamp, stamp, today
-from nearer.web.uploads import MOST_BYTES
+from nearer.web.uploads import is_too_large, takes_file
 
 NEITHER = "neither"
 NOT_READ = 400
@@ -104,6 +104,7 @@ def show(request: RoomRequest) -> HttpResponse:
     return render(request, "mirror/mirror.html", told)
 
 
+@takes_file
 @with_book
 def file(request: RoomRequest) -> HttpResponseBase:
     """Drop the export. The answer is one stream of counts where a script asks for it, and the next page otherwise."""
@@ -195,9 +196,9 @@ def _elsewhere(request: RoomRequest) -> HttpResponse | None:
 
 def _refused(request: HttpRequest, form: FileForm) -> str:
     """Why nothing is read of what was sent; "" where it may be."""
-    if getattr(request, "too_large", False):
+    if is_too_large(request):
         return now_("This is more than %(n)s MB. Export the chat without its pictures and recordings.") % {
-            "n": MOST_BYTES >> 20
+            "n": uploads.MOST >> 20
         }
     if form.is_valid() and form.cleaned_data["adults"] == "no":
         return now_("Then there is no reading: a chat with someone under 18 in it is not looked into.")
@@ -254,7 +255,7 @@ def _wrong(request: RoomRequest, form: FileForm, sentence: str) -> HttpResponse:
 
 
 def _file_shown(request: RoomRequest, form: FileForm) -> dict[str, Any]:
-    return {"form": form, "most": MOST_BYTES, "most_mb": MOST_BYTES >> 20, "open": opened.opened(request.room)}
+    return {"form": form, "most": uploads.MOST, "most_mb": uploads.MOST >> 20, "open": opened.opened(request.room)}
 
 
 def _span(chat: Chat) -> dict[str, date]:

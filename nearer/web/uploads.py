@@ -1,50 +1,89 @@
-"""Uploads: in memory only, and only where a chat may be dropped into an open book. Nothing else is taken in."""
+"""Files that are brought in: held in memory while they are read, taken by few pages only, never written to the disk."""
 
-from io import BytesIO
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
-from django.urls import reverse
+from django import forms
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.http import HttpRequest
+from django.urls import Resolver404, resolve
+from django.utils.translation import gettext_lazy as _
 
-MOST_BYTES = 96 << 20
-"""Of one form. A chat of 40,000 messages without its pictures is a zip of 1 or 2 MiB, a million in JSON about 300 MiB less
-what a zip saves."""
+V = TypeVar("V", bound=Callable[..., Any])
+MOST = 40 * 1024 * 1024
+"""Bytes of one request. A book of ten years is about six million, a journal in text rarely more."""
+MOST_NAME = 120
+TOO_LARGE = _(
+    "This file is larger than 40 MB. If it is a zip with pictures, unpack it and choose the file with the words."
+)
 
-MOST_FILES = 8
+
+def takes_file(view: V) -> V:
+    """Mark a view that takes in a file; any other page lets what is uploaded to it fall."""
+    view.takes_file = True  # type: ignore[attr-defined]
+    return view
 
 
-class InMemory(FileUploadHandler):
-    """Django's own handlers write what is large to a temporary file, unsealed; this one never does."""
+class InMemory(MemoryFileUploadHandler):
+    """Django's own handler in memory, for the pages that take files, up to a size."""
 
-    def __init__(self, request: Any = None) -> None:
-        super().__init__(request)
-        self._held: BytesIO | None = None
-        self._bytes = self._files = 0
+    def handle_raw_input(self, *given: Any, **more: Any) -> None:
+        """Decide whether this upload is held at all."""
+        assert self.request is not None
+        _data, _meta, length, *_rest = given
+        super().handle_raw_input(*given, **more)
+        is_open = getattr(self.request, "room", None) is not None or not _needs_book(self.request.path_info)
+        self.activated = length <= MOST and is_open and _takes_file(self.request.path_info)
 
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """A file begins; it is held only where it may be."""
-        super().new_file(*args, **kwargs)
-        self._files += 1
-        request = self.request
-        allowed = getattr(request, "room", None) is not None and request.path == reverse("mirror-file")  # type: ignore[union-attr]
-        self._held = BytesIO() if allowed and self._files <= MOST_FILES else None
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002 - Django's signature
-        """Hold a piece; beyond the limit everything is let go, and the rest of the form is read and dropped."""
-        self._bytes += len(raw_data)
-        if self._bytes > MOST_BYTES:
-            self._held = None
-            self.request.too_large = True  # type: ignore[union-attr]
-        elif self._held is not None:
-            self._held.write(raw_data)
+class Upload(forms.FileField):
+    """One file of the person's computer."""
 
-    def file_complete(self, file_size: int) -> InMemoryUploadedFile | None:
-        """The whole file, in memory."""
-        held, self._held = self._held, None
-        if held is None:
-            return None
-        held.seek(0)
-        return InMemoryUploadedFile(
-            held, self.field_name, self.file_name or "", self.content_type or "", file_size, self.charset
-        )
+    piece = "pieces/field_file.html"
+
+    def __init__(self, label: Any, missing: Any, accept: str = "", **more: Any) -> None:
+        self.accept = accept
+        empty = _("This file is empty.")
+        super().__init__(label=label, error_messages={"required": missing, "empty": empty, "missing": missing}, **more)
+
+
+def files_of(request: HttpRequest, form: type[forms.Form]) -> forms.Form:
+    """The form of a page that takes a file, filled in where it was sent; one that was too large is said to be."""
+    if request.method != "POST":
+        return form()
+    filled = form(request.POST, request.FILES)
+    if is_too_large(request):
+        filled.errors.clear()
+        filled.add_error("file", TOO_LARGE)
+    return filled
+
+
+def data_of(file: Any) -> bytes:
+    """The bytes of an upload."""
+    file.seek(0)
+    return bytes(file.read())
+
+
+def name_of(file: Any) -> str:
+    """What the file is called, short enough to be shown."""
+    return (file.name or "")[:MOST_NAME]
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """Whether more was sent than is held."""
+    return int(request.META.get("CONTENT_LENGTH") or 0) > MOST
+
+
+def _takes_file(path: str) -> bool:
+    return _is_marked(path, "takes_file")
+
+
+def _needs_book(path: str) -> bool:
+    return _is_marked(path, "needs_book")
+
+
+def _is_marked(path: str, mark: str) -> bool:
+    try:
+        return getattr(resolve(path).func, mark, False)
+    except Resolver404:
+        return False

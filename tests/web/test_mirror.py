@@ -1,16 +1,15 @@
 """The mirror, from the drop to what is kept: its rules, and where the text is and is not."""
 
-import gc
-import io
 import json
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 
 from nearer.domain.entries import MirrorAsked, MirrorLooked, MirrorRead
 from nearer.vault import sessions
-from nearer.web import looks, mirror, opened, uploads
+from nearer.web import chat_work, looks, mirror, opened, uploads
 from nearer.web.room import OPEN_COOKIE, START_COOKIE
 from tests.chats import messages, talk, whatsapp
 from tests.heard import ByWords
@@ -23,7 +22,7 @@ CANARY = "zx7canary9harbour"
 @pytest.fixture(autouse=True)
 def by_words(monkeypatch):
     """A model that hears feeling in a few words, so that these tests are about the pages; nothing is left open."""
-    monkeypatch.setattr(looks, "first_look", ByWords)
+    monkeypatch.setattr(chat_work, "first_look", ByWords)
     monkeypatch.setattr(looks, "second_look", lambda: None)
     yield
     opened.throw_all_away()
@@ -245,7 +244,7 @@ def test_a_hostile_or_wrong_file_gets_a_clear_sentence(house, data, says):
 
 
 def test_what_is_too_large_is_refused_and_not_held(house, monkeypatch):
-    monkeypatch.setattr(uploads, "MOST_BYTES", 5000)
+    monkeypatch.setattr(uploads, "MOST", 5000)
     client = house.browser("Mara")
     asked(client)
     assert "without its pictures" in text_of(dropped(client, whatsapp(talk(60))))
@@ -351,21 +350,18 @@ def _written(owner):
     return [e for e in owner.book.read().entries if isinstance(e, MirrorAsked | MirrorLooked | MirrorRead)]
 
 
-def test_nothing_is_taken_in_without_an_open_book(house, monkeypatch):
+def test_nothing_is_held_without_an_open_book(house, monkeypatch):
     held = []
-    monkeypatch.setattr(uploads, "BytesIO", lambda *_: held.append(1) or io.BytesIO())
-    client = house.browser()
-    assert dropped(client, whatsapp(talk(40))).status_code == 302
-    mara = house.browser("Mara")
-    mara.post("/checkin/", {"company": "alone", "when": "now", "export": SimpleUploadedFile("a.txt", b"x" * 100)})
-    assert held == []
+    monkeypatch.setattr(MemoryFileUploadHandler, "new_file", lambda self, *a, **k: held.append(self.activated))
+    dropped(house.browser(), whatsapp(talk(40)))
+    dropped(house.browser("Mara"), whatsapp(talk(40)))
+    assert held == [False, True]
 
 
 def test_noor_has_no_mirror_in_her_first_sitting(house):
     assert START_COOKIE in house.browser("Noor").cookies
     assert house.browser("Noor").get("/mirror/").headers["Location"] == "/begin/"
     assert OPEN_COOKIE in house.browser("Mara").cookies
-    gc.collect()
 
 
 def test_the_made_up_chats_are_what_they_say():

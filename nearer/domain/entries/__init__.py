@@ -7,6 +7,7 @@ written in, and the person's own day (which starts at 04:00, see ``days``). Noth
 from nearer.domain.entries.checkins import CheckedIn, Company, KindnessSeen
 from nearer.domain.entries.entry import STAMP, Answer, Entry, EntryId, Level, PersonId, same_words
 from nearer.domain.entries.house import BookBegun, CountryChosen, Drafted, LockAfterChosen, QuietNameChosen, Whose
+from nearer.domain.entries.journal import JournalBrought, JournalSource, PageBrought
 from nearer.domain.entries.mirror import (
     Measured,
     MirrorAsked,
@@ -54,6 +55,7 @@ from nearer.domain.entries.programme import (
     StoryTold,
     Wanted,
 )
+from nearer.domain.entries.report import ReportChosen, Tick
 from nearer.domain.entries.safety import (
     DeviceAsked,
     FitChecked,
@@ -95,6 +97,8 @@ __all__ = [
     "FlipMeasure",
     "Happened",
     "ImprintLeft",
+    "JournalBrought",
+    "JournalSource",
     "KindnessSeen",
     "Level",
     "LockAfterChosen",
@@ -104,6 +108,7 @@ __all__ = [
     "MirrorLooked",
     "MirrorMonth",
     "MirrorRead",
+    "PageBrought",
     "PeopleMerged",
     "PersonId",
     "PersonNamed",
@@ -119,6 +124,7 @@ __all__ = [
     "QuestionKept",
     "QuietNameChosen",
     "ReachedOut",
+    "ReportChosen",
     "Response",
     "RhythmChosen",
     "Role",
@@ -130,6 +136,7 @@ __all__ = [
     "SignsAnswered",
     "StoryTold",
     "Thoughts",
+    "Tick",
     "Tie",
     "TieEnded",
     "TieTold",
