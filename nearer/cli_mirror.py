@@ -3,12 +3,17 @@
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 from typing import NoReturn
 
 import click
 
 from nearer.domain.chats import Message
-from nearer.domain.mirror import FEW_STARTS, Mirror, gap, mirror, speakers
+from nearer.domain.entries import What
+from nearer.domain.mirror import FEW_STARTS, Mirror, gap, mirror, speakers, turns
+from nearer.domain.mirror_language import is_checked
+from nearer.domain.mirror_reading import LEAST, reading
+from nearer.domain.mirror_reading import Reading as MirrorReading
 from nearer.formats.chats.errors import WhichChat
 from nearer.formats.chats.reading import Reading
 
@@ -17,6 +22,18 @@ _NOT_TODAY = (
     "If you are afraid of this person, nearer serve has a page of people to call. The mirror is still here next week."
 )
 _WHICH = 4
+_NAMES: dict[What, str] = {
+    "starts": "Sittings that you begin",
+    "words": "Words that are yours",
+    "errands": "Messages that are bills and errands",
+    "deep": "Your messages that reach a feeling or a need",
+    "asks": "Your turns that ask",
+    "follow_ups": "Your questions that stay with what was said",
+    "unanswered": "Questions to you left without a word",
+    "theirs_met": "Their openings that you took up",
+    "mine_met": "Your openings that were taken up",
+    "feelings": "Your messages that show a feeling",
+}
 _SHOWN_FROM = 20_000
 _NEWEST_FIRST = frozenset(("Messenger", "Instagram"))
 
@@ -36,7 +53,8 @@ def why_today(said: str | None) -> bool:
 
 
 def show(open_again: Callable[[], Reading], me: str | None, as_json: bool, stop: Stop) -> None:
-    """Read three times from the start (who, how long its pauses are, the measures), so that nothing need be kept."""
+    """Read from the start for each question (who, how long its pauses are, the measures, its language, depth), so that
+    nothing need be kept."""
     first = open_again()
     chats: dict[str | None, None] = dict.fromkeys(first.chats) if not first.chat_chosen else {}
     names = speakers(_passing(first, "Who speaks", chats))
@@ -45,10 +63,89 @@ def show(open_again: Callable[[], Reading], me: str | None, as_json: bool, stop:
     me = _me(me, list(names), stop)
     length = gap(_in_order(open_again()))
     found = mirror(_in_order(open_again()), me, len(names), length)
+    deeper, checked = _deeper(open_again, me, len(names), length)
     if as_json:
-        click.echo(json.dumps(as_values(found), ensure_ascii=False))
+        click.echo(json.dumps(as_values(found) | deeper_values(deeper, checked), ensure_ascii=False))
     else:
         _print(found, first)
+        _print_deeper(deeper, checked)
+
+
+def _deeper(
+    open_again: Callable[[], Reading], me: str, people: int, length: timedelta
+) -> tuple[MirrorReading, bool | None]:
+    """The measures that need the model, by its first look; and whether the chat is in a language in which it was checked
+    (None: there is no model here)."""
+    from nearer.web.looks import first_look, look_at, unseen
+
+    looks = None
+    checked: bool | None = is_checked(m.text for m in _in_order(open_again()) if m.kind == "speech")
+    model = first_look() if checked else None
+    if model is not None:
+        looks = unseen()
+        for _done in look_at(model, _in_order(open_again()), looks):
+            pass
+    elif checked:
+        checked = None
+    return reading(turns(_in_order(open_again()), length), me, people, looks), checked
+
+
+def deeper_values(found: MirrorReading, checked: bool | None) -> dict[str, object]:
+    """Every measure with its interval, shares 0-1, None where there is too little; ``depth`` says why it may be missing."""
+    return {
+        "depth": {True: "first look", False: "not checked in this language", None: "no model here"}[checked],
+        "measures": {
+            m.what: {
+                "n": m.n,
+                "needs": LEAST[m.what],
+                "share": _share(m.value),
+                "low": _share(m.low),
+                "high": _share(m.high),
+                "parts": list(m.parts),
+            }
+            for m in found.measures
+        },
+        "depth_by_month": [
+            {
+                "month": f"{month.first:%Y-%m}",
+                "n": month.n,
+                "levels": list(month.levels),
+                "deep": _share(month.deep),
+                "low": _share(month.low),
+                "high": _share(month.high),
+                "show_a_feeling": month.felt,
+            }
+            for month in found.months
+            if month.levels
+        ],
+    }
+
+
+def _share(thousandths: int | None) -> float | None:
+    return None if thousandths is None else thousandths / 1000
+
+
+def _print_deeper(found: MirrorReading, checked: bool | None) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    if checked is False:
+        console.print(Text("Depth: not checked in this language. So far only English was."))
+    elif checked is None:
+        console.print(Text("Depth was not read: its model is not installed here."))
+    table = Table(title="Of every 100", title_justify="left", box=None, padding=(0, 2, 0, 0))
+    for heading in ("", "it is", "likely", "n"):
+        table.add_column(heading, justify="left" if not heading else "right")
+    for m in found.measures:
+        if m.value is None or m.low is None or m.high is None:
+            table.add_row(_NAMES[m.what], "", f"{LEAST[m.what]} needed", f"{m.n:,}")
+        else:
+            table.add_row(_NAMES[m.what], f"{m.value / 10:.0f}", f"{m.low / 10:.0f}-{m.high / 10:.0f}", f"{m.n:,}")
+    console.print(table)
+    if checked:
+        console.print(Text("Depth is a model's first look at words alone: often wrong about one message."))
 
 
 def _in_order(reading: Reading) -> Iterable[Message]:

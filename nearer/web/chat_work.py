@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from nearer.domain.chats import Message, merged
 from nearer.domain.mirror import speakers
 from nearer.domain.mirror_language import is_checked
-from nearer.domain.mirror_sittings import Looks
 from nearer.formats.chats.errors import AmbiguousDates, NotReadable, WhichChat
 from nearer.formats.chats.reading import DateOrder, Reading, Wish
 from nearer.formats.chats.recognise import read
-from nearer.web.looks import first_look, look_at
+from nearer.web.looks import first_look, look_at, unseen
 from nearer.web.opened import Chat
 
 EVERY = 2_000
@@ -51,7 +50,7 @@ def work(chat: Chat) -> Iterator[Step]:
     chat.checked = is_checked(message.text for message in chat.messages if message.kind == "speech")
     model = first_look() if chat.checked else None
     if model is not None:
-        looks = Looks([], [], [])
+        looks = unseen()
         for done in look_at(model, chat.messages, looks):
             yield Step("looked", done, len(chat.messages))
         chat.looks = looks

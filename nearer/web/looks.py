@@ -1,5 +1,6 @@
 """The depth model at work on a chat: loaded when it is first needed, some hundreds of messages at a time."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from random import SystemRandom
@@ -42,19 +43,21 @@ def second_look() -> SecondLook | None:
     return SecondLook.load() if WEIGHTS.exists() else None
 
 
-def look_at(model: FirstLook, messages: Sequence[Message], found: Looks) -> Iterator[int]:
+def unseen() -> Looks:
+    """No message looked at yet, in columns that stay small for a million of them."""
+    return Looks(array("f"), array("f"), array("b"))
+
+
+def look_at(model: FirstLook, messages: Iterable[Message], found: Looks) -> Iterator[int]:
     """Fill in what the first look says of every message; yields how many are done."""
     neutral = FEELINGS.index("neutral")
-    level, support, feeling = found
-    assert isinstance(level, list)
-    assert isinstance(support, list)
-    assert isinstance(feeling, list)
+    level, support, feeling = (cast("array[Any]", column) for column in found)
     for part in model.parts(m.text if m.kind == "speech" else "" for m in messages):
-        level += part.level.tolist()
-        support += part.support_emotional.tolist()
+        level.extend(part.level.tolist())
+        support.extend(part.support_emotional.tolist())
         shown = part.feelings.astype(np.float32)
         shown[:, neutral] = 0
-        feeling += np.where(shown.max(1) >= SHOWS_AT, shown.argmax(1), -1).tolist()
+        feeling.extend(np.where(shown.max(1) >= SHOWS_AT, shown.argmax(1), -1).tolist())
         yield len(level)
 
 
