@@ -16,7 +16,7 @@ DEEP = (
 REPLIES = ("i am sorry, that sounds hard. what happened at the harbour?", "ok", "the plumber comes on thursday")
 
 
-def talk(sittings: int, seed: int = 1, first: datetime = datetime(2025, 1, 6, 9)) -> list[tuple[datetime, str, str]]:  # noqa: DTZ001
+def talk(sittings: int, seed: int = 1, first: datetime = datetime(2025, 1, 6, 9), most: int = 60) -> list[tuple[datetime, str, str]]:  # noqa: DTZ001
     """When, who ("Mara", "Otter") and what, over so many sittings."""
     draw, said, at = random.Random(seed), [], first
     for number in range(sittings):
@@ -25,7 +25,7 @@ def talk(sittings: int, seed: int = 1, first: datetime = datetime(2025, 1, 6, 9)
             at += timedelta(minutes=draw.randint(1, 4))
             words = draw.choice(DEEP) if turn == 2 and number % 2 else draw.choice(REPLIES if turn == 3 else SHALLOW)
             said.append((at, order[turn % 2], words))
-        at += timedelta(hours=draw.randint(9, 60))
+        at += timedelta(hours=draw.randint(9, most))
     return said
 
 
