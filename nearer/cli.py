@@ -18,6 +18,7 @@ import platformdirs
 from nearer import __version__
 from nearer.cli_chats import messages, mirror
 from nearer.cli_check import check
+from nearer.cli_depth import depth
 from nearer.vault.backup import Health, NotABackup, NotWritten, back_up, health
 from nearer.vault.backup import restore as put_back
 from nearer.vault.folder import Folder, FolderInUse, FolderUnusable
@@ -40,6 +41,7 @@ def main() -> None:
 main.add_command(messages)
 main.add_command(mirror)
 main.add_command(check)
+main.add_command(depth)
 
 
 @main.command()
