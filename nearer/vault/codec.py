@@ -64,6 +64,7 @@ KINDS: dict[str, tuple[type[Entry], int]] = {
         entries.ExerciseWritten,
         entries.ClosestNamed,
         entries.QuestionKept,
+        entries.ReportChosen,
         entries.LockAfterChosen,
         entries.QuietNameChosen,
         entries.CountryChosen,

@@ -46,6 +46,7 @@ from nearer.domain.entries.programme import (
     StoryTold,
     Wanted,
 )
+from nearer.domain.entries.report import ReportChosen, Tick
 from nearer.domain.entries.safety import (
     DeviceAsked,
     FitChecked,
@@ -109,6 +110,7 @@ __all__ = [
     "QuestionKept",
     "QuietNameChosen",
     "ReachedOut",
+    "ReportChosen",
     "Response",
     "RhythmChosen",
     "Role",
@@ -120,6 +122,7 @@ __all__ = [
     "SignsAnswered",
     "StoryTold",
     "Thoughts",
+    "Tick",
     "Tie",
     "TieEnded",
     "TieTold",
