@@ -3,6 +3,8 @@
 from django.urls import path
 
 from nearer.web import (
+    archive,
+    arrive,
     asker,
     begin,
     calendar,
@@ -16,6 +18,7 @@ from nearer.web import (
     help,
     imprints,
     insight,
+    journal,
     kindness,
     ledger,
     map,
@@ -66,6 +69,8 @@ urlpatterns = [
     path("begin/act/", begin.act, name="begin-act"),
     path("begin/map/", begin.draw_map, name="begin-map"),
     path("begin/key/", begin.key, name="begin-key"),
+    path("begin/archive/", arrive.choose, name="begin-archive"),
+    path("begin/archive/keep/", arrive.keep, name="begin-archive-keep"),
     # safety
     path("stay/", safety.stay, name="stay"),
     path("plan/", safety.plan, name="safety-plan"),
@@ -178,6 +183,14 @@ urlpatterns = [
     path("me/coin/", coin.coins, name="coins"),
     path("me/coin/<str:entry>/", coin.show, name="coin"),
     path("me/coin/<str:entry>/done/", coin.done, name="coin-done"),
+    path("me/archive/", archive.overview, name="archive"),
+    path("me/archive/sealed/", archive.sealed, name="archive-sealed"),
+    path("me/archive/readable/", archive.readable_copy, name="archive-readable"),
+    path("me/archive/in/", archive.bring_in, name="archive-in"),
+    path("me/archive/keep/", archive.keep, name="archive-keep"),
+    path("me/journal/", journal.journal, name="journal"),
+    path("me/journal/keep/", journal.keep, name="journal-keep"),
+    path("me/journal/<str:entry>/undo/", journal.undo, name="journal-undo"),
     path("me/asker/", asker.show, name="asker"),
     path("me/asker/let-go/", asker.let_go, name="asker-let-go"),
     path("me/asker/calendar/", asker.calendar, name="asker-calendar"),

@@ -7,6 +7,7 @@ written in, and the person's own day (which starts at 04:00, see ``days``). Noth
 from nearer.domain.entries.checkins import CheckedIn, Company, KindnessSeen
 from nearer.domain.entries.entry import STAMP, Answer, Entry, EntryId, Level, PersonId, same_words
 from nearer.domain.entries.house import BookBegun, CountryChosen, Drafted, LockAfterChosen, QuietNameChosen, Whose
+from nearer.domain.entries.journal import JournalBrought, JournalSource, PageBrought
 from nearer.domain.entries.people import (
     AskerChosen,
     ImprintLeft,
@@ -87,10 +88,13 @@ __all__ = [
     "FlipMeasure",
     "Happened",
     "ImprintLeft",
+    "JournalBrought",
+    "JournalSource",
     "KindnessSeen",
     "Level",
     "LockAfterChosen",
     "MapDrawn",
+    "PageBrought",
     "PeopleMerged",
     "PersonId",
     "PersonNamed",
