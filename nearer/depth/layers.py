@@ -77,7 +77,8 @@ class Seen:
     @property
     def width(self) -> int:
         """Columns of ``sums`` that the net sees; the others are heads."""
-        return self.layers.deep.shape[1]
+        columns: int = self.layers.deep.shape[1]
+        return columns
 
     def answers(self, read: Read) -> Reals:
         """One value a text and head, (n, heads)."""

@@ -18,10 +18,10 @@ from nearer.depth.train.sums import Sums, columns, learned
 from nearer.depth.train.vocabulary import REHEARSED, of_voices, taught_with, vocabulary
 from nearer.depth.units import GRAMS, Numbers, Pieces, Reals
 
-TIMES = {"offmychest": 1, "question_intimacy": 3, "goemotions": 1}
+TIMES = {"offmychest": 2, "question_intimacy": 5, "goemotions": 1}
 OWN_TIMES = 2
 """How often a text is shown in each round."""
-ROUNDS, AT_ONCE, NEAR = 2.0, 256, 40
+ROUNDS, AT_ONCE, NEAR = 3.0, 256, 40
 RATE, FADE = 2e-3, 0.02
 LOSS, FORGET = 0.3, 0.15
 """How much of what the net sees is left out, and how many known words are shown by their letters alone."""
@@ -162,8 +162,11 @@ class Teaching:
         pieces = self.pieces
         net = Net(len(pieces.words) + len(pieces.signs) + GRAMS, self.start, usual)
         shown = lessons + bare(taught_with(self.own, besides))
+        known, counts = with_soft(shown, self.soft)
         times = np.array([TIMES.get(source, OWN_TIMES) for source in shown.sources])
-        teach(net, Texts(shown.texts, pieces), *with_soft(shown, self.soft), times, seed)
+        if self.soft:
+            times[(np.array(shown.sources) == "goemotions") & (counts[:, 0] == 0)] = 0
+        teach(net, Texts(shown.texts, pieces), known, counts, times, seed)
         return net
 
     def sums(self, besides: tuple[str, ...], only_own: bool = False) -> Sums:

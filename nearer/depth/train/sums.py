@@ -11,7 +11,7 @@ from nearer.depth.train.lessons import Lessons
 from nearer.depth.train.net import Texts
 from nearer.depth.units import GRAMS, Pieces, Reals, near
 
-PAIRS = 1 << 15
+PAIRS = 1 << 16
 LETTERS = 3.0
 """Runs of letters weigh by this beside words, since each word has many."""
 LEAST = 2
