@@ -33,6 +33,10 @@ class Lessons:
         """The places of a source's texts."""
         return [place for place, its in enumerate(self.sources) if its == source]
 
+    def without(self, hand: str) -> "Lessons":
+        """Those of the other hands: a hand is the first letter of its sources."""
+        return self.at(place for place, its in enumerate(self.sources) if its[0] != hand)
+
     def at(self, places: Iterable[int]) -> "Lessons":
         """Those at the places named, in that order."""
         chosen = list(places)
@@ -93,21 +97,6 @@ def levels(folder: Path) -> Lessons:
                 for part in parts]  # fmt: skip
         found += _of(file.stem, rows)
     return found
-
-
-def joined(lessons: Lessons, several: int, chance: np.random.Generator) -> Lessons:
-    """Two messages of one source as one message: the deeper one counts, as the rule has it."""
-    of: dict[str, list[int]] = {}
-    for place, source in enumerate(lessons.sources):
-        of.setdefault(source, []).append(place)
-    found = []
-    for first in chance.choice(len(lessons.texts), several).tolist():
-        second = int(chance.choice(of[lessons.sources[first]]))
-        if first != second:
-            between = str(chance.choice([" ", "\n", ". "]))
-            found.append((first, second, lessons.texts[first] + between + lessons.texts[second]))
-    known = np.maximum(lessons.known[[a for a, _, _ in found]], lessons.known[[b for _, b, _ in found]])
-    return Lessons([text for _, _, text in found], known, [lessons.sources[a] for a, _, _ in found])
 
 
 def without_signs(text: str) -> str:
