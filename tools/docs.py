@@ -34,8 +34,10 @@ def commands() -> str:
 def entries() -> str:
     """Every kind of entry, what entries are made of, and the words used for types."""
     kinds = [(kind.__name__, str(version), _fields(kind), _said(kind)) for kind, version in KINDS.values()]
-    modules = [sys.modules[name] for name in dict.fromkeys(kind.__module__ for kind, _ in KINDS.values())]
-    parts = [(part.__name__, _fields(part), _said(part)) for module in modules for part in _parts(module)]
+    named = dict.fromkeys([Entry.__module__, *(kind.__module__ for kind, _ in KINDS.values())])
+    modules = [sys.modules[name] for name in named]
+    every = dict.fromkeys(part for module in modules for part in _parts(module))
+    parts = [(part.__name__, _fields(part), _said(part)) for part in every]
     words = [row for module in modules for row in _words(module)]
     return (
         "# Entries\n\n"
