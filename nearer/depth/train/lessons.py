@@ -99,6 +99,21 @@ def levels(folder: Path) -> Lessons:
     return found
 
 
+def joined(lessons: Lessons, several: int, chance: np.random.Generator) -> Lessons:
+    """Two messages of one source as one message: the deeper one counts, as the rule has it."""
+    of: dict[str, list[int]] = {}
+    for place, source in enumerate(lessons.sources):
+        of.setdefault(source, []).append(place)
+    found = []
+    for first in chance.choice(len(lessons.texts), several).tolist():
+        second = int(chance.choice(of[lessons.sources[first]]))
+        if first != second:
+            between = str(chance.choice([" ", "\n", ". "]))
+            found.append((first, second, lessons.texts[first] + between + lessons.texts[second]))
+    known = np.maximum(lessons.known[[a for a, _, _ in found]], lessons.known[[b for _, b, _ in found]])
+    return Lessons([text for _, _, text in found], known, [lessons.sources[a] for a, _, _ in found])
+
+
 def without_signs(text: str) -> str:
     """A text without its picture signs, or itself where nothing else is in it."""
     bare = "".join(char for char in text if unicodedata.category(char) not in ("So", "Sk", "Cf", "Mn")).strip()

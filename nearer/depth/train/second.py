@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from nearer.depth.second import LEVELS, OUTPUTS, WEIGHTS
 from nearer.depth.train.encoder import Encoder, from_minilm, minilm
-from nearer.depth.train.lessons import Lessons, levels, public, without_signs
+from nearer.depth.train.lessons import Lessons, joined, levels, public, without_signs
 from nearer.depth.train.teaching import Plan, answers, start_at_base, teach
 from nearer.depth.wordpiece import END, START, UNKNOWN, WordPiece
 
@@ -23,11 +23,9 @@ LETTERS = 999
 UNUSED_SCRIPTS = 1996
 """From the one to the other stand its letters; those of other scripts are kept only if they occur."""
 OFTEN = 2
-BARE, BESIDE = 0.2, 0.12
-"""The share of our own messages that lose their picture signs, and how many posts stand beside them for each."""
-LEFT_OUT = "c"
-"""The hand that the second lesson does not see."""
-MOST = 127
+BARE, JOINED, BESIDE = 0.2, 0.1, 0.12
+"""For each of our own messages: how many lose their picture signs, are joined with another, and have a post beside."""
+MOST = 63
 """Weights are whole numbers from minus this to this."""
 
 Arrays = dict[str, NDArray[Any]]
@@ -62,26 +60,18 @@ def on_public(posts: Lessons, words: WordPiece, seed: int) -> Encoder:
     return model
 
 
-def on_own(model: Encoder, own: Lessons, posts: Lessons, words: WordPiece, plan: Plan) -> None:
-    """The level in our own messages, some without their picture signs, and a few posts beside."""
-    chance = np.random.default_rng(plan.seed)
+def second_lesson(model: Encoder, own: Lessons, posts: Lessons, words: WordPiece, seed: int = 0) -> None:
+    """The level in our own messages, some without their picture signs, some two in one, and a few posts beside."""
+    chance = np.random.default_rng(seed)
     bare = [without_signs(text) if chance.random() < BARE else text for text in own.texts]
+    lessons = Lessons(bare, own.known, own.sources)
+    lessons += joined(lessons, int(len(own.texts) * JOINED), chance)
     beside = int(len(own.texts) * BESIDE)
     told = posts.of("offmychest") + posts.of("question_intimacy")
     some = chance.choice(told, int(beside * 0.7), replace=False).tolist()
     some += chance.choice(posts.of("goemotions"), int(beside * 0.3), replace=False).tolist()
-    teach(model, words, Lessons(bare, own.known, own.sources) + posts.at(some), plan)
-
-
-def second_lesson(model: Encoder, own: Lessons, posts: Lessons, words: WordPiece) -> None:
-    """The level, from the messages of some hands; the figures come from here, on the hand left out."""
     start_at_base(model, own.known, LEVELS)
-    on_own(model, own, posts, words, Plan(epochs=3, rate=1e-4, seed=0, size=48, fixed=1))
-
-
-def third_lesson(model: Encoder, own: Lessons, posts: Lessons, words: WordPiece) -> None:
-    """Once more and slower, with all hands: this is what is shipped."""
-    on_own(model, own, posts, words, Plan(epochs=1, rate=5e-5, seed=1, size=48, fixed=1))
+    teach(model, words, lessons + posts.at(some), Plan(epochs=3, rate=1e-4, seed=seed, size=48, fixed=1))
 
 
 def small(model: Encoder, pieces: list[str], keep: list[int]) -> Arrays:
@@ -126,8 +116,7 @@ def main() -> None:
     pieces, posts, own = all_pieces(), public(told.data), levels(told.corpus)
     words = WordPiece(pieces)
     model = first_lesson(posts, words, told.work)
-    second_lesson(model, own.without(LEFT_OUT), posts, words)
-    third_lesson(model, own, posts, words)
+    second_lesson(model, own, posts, words)
     arrays = small(model, pieces, kept(pieces, own.texts, posts.texts))
     if told.out.exists():
         print(f"differs from {told.out.name} by {apart(arrays, told.out):.6f} of a weight's usual size")
