@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from random import SystemRandom
 from time import monotonic
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 import numpy as np
 
-from nearer import depth
+from nearer.depth import Depth, first
 from nearer.depth.second import FEELINGS, WEIGHTS, SecondLook
 from nearer.domain.chats import Message
 from nearer.domain.entries import What
@@ -23,18 +23,12 @@ SECONDS = 1.5
 """The second look reads so many messages drawn at random, some at a time, and stops after so many seconds."""
 
 
-class FirstLook(Protocol):
-    """What is used of ``nearer.depth.Depth``."""
+def first_look() -> Depth | None:
+    """The first look, loaded for each reading: it remembers words between texts, and they go with it.
 
-    def parts(self, texts: Iterable[str]) -> Iterator[Any]:
-        """Scores of some hundreds of texts at a time."""
-        ...
-
-
-def first_look() -> FirstLook | None:
-    """The first look, loaded for each reading: it remembers words between texts, and they go with it. None without one."""
-    kind = getattr(depth, "Depth", None)
-    return None if kind is None else cast("FirstLook", kind.load())
+    None where its weights are not there, as in a checkout before ``make train-depth``.
+    """
+    return Depth.load() if first.WEIGHTS.exists() else None
 
 
 @cache
@@ -48,7 +42,7 @@ def unseen() -> Looks:
     return Looks(array("f"), array("f"), array("b"))
 
 
-def look_at(model: FirstLook, messages: Iterable[Message], found: Looks) -> Iterator[int]:
+def look_at(model: Depth, messages: Iterable[Message], found: Looks) -> Iterator[int]:
     """Fill in what the first look says of every message; yields how many are done."""
     neutral = FEELINGS.index("neutral")
     level, support, feeling = (cast("array[Any]", column) for column in found)

@@ -33,6 +33,10 @@ class Lessons:
         """The places of a source's texts."""
         return [place for place, its in enumerate(self.sources) if its == source]
 
+    def without(self, hand: str) -> "Lessons":
+        """Those of the other hands: a hand is the first letter of its sources."""
+        return self.at(place for place, its in enumerate(self.sources) if its[0] != hand)
+
     def at(self, places: Iterable[int]) -> "Lessons":
         """Those at the places named, in that order."""
         chosen = list(places)

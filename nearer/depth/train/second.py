@@ -24,8 +24,8 @@ UNUSED_SCRIPTS = 1996
 """From the one to the other stand its letters; those of other scripts are kept only if they occur."""
 OFTEN = 2
 BARE, JOINED, BESIDE = 0.2, 0.1, 0.12
-"""Of our own messages: the share that loses its picture signs, that is joined with another, and as many posts beside."""
-MOST = 127
+"""For each of our own messages: how many lose their picture signs, are joined with another, and have a post beside."""
+MOST = 63
 """Weights are whole numbers from minus this to this."""
 
 Arrays = dict[str, NDArray[Any]]
@@ -60,19 +60,18 @@ def on_public(posts: Lessons, words: WordPiece, seed: int) -> Encoder:
     return model
 
 
-def on_own(model: Encoder, own: Lessons, posts: Lessons, words: WordPiece, seed: int) -> None:
-    """The second lesson: the level in our own messages, some without their signs, some two in one, and a few posts beside."""
+def second_lesson(model: Encoder, own: Lessons, posts: Lessons, words: WordPiece, seed: int = 0) -> None:
+    """The level in our own messages, some without their picture signs, some two in one, and a few posts beside."""
     chance = np.random.default_rng(seed)
     bare = [without_signs(text) if chance.random() < BARE else text for text in own.texts]
     lessons = Lessons(bare, own.known, own.sources)
     lessons += joined(lessons, int(len(own.texts) * JOINED), chance)
     beside = int(len(own.texts) * BESIDE)
-    told = chance.choice(
-        posts.of("offmychest") + posts.of("question_intimacy"), beside * 7 // 10, replace=False
-    ).tolist()
-    felt = chance.choice(posts.of("goemotions"), beside * 3 // 10, replace=False).tolist()
+    told = posts.of("offmychest") + posts.of("question_intimacy")
+    some = chance.choice(told, int(beside * 0.7), replace=False).tolist()
+    some += chance.choice(posts.of("goemotions"), int(beside * 0.3), replace=False).tolist()
     start_at_base(model, own.known, LEVELS)
-    teach(model, words, lessons + posts.at(told + felt), Plan(epochs=3.5, rate=1.2e-4, seed=seed, size=48, fixed=3))
+    teach(model, words, lessons + posts.at(some), Plan(epochs=3, rate=1e-4, seed=seed, size=48, fixed=1))
 
 
 def small(model: Encoder, pieces: list[str], keep: list[int]) -> Arrays:
@@ -117,7 +116,7 @@ def main() -> None:
     pieces, posts, own = all_pieces(), public(told.data), levels(told.corpus)
     words = WordPiece(pieces)
     model = first_lesson(posts, words, told.work)
-    on_own(model, own, posts, words, seed=0)
+    second_lesson(model, own, posts, words)
     arrays = small(model, pieces, kept(pieces, own.texts, posts.texts))
     if told.out.exists():
         print(f"differs from {told.out.name} by {apart(arrays, told.out):.6f} of a weight's usual size")

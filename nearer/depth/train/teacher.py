@@ -10,17 +10,12 @@ from numpy.typing import NDArray
 
 from nearer.depth.second import LEVELS, OUTPUTS
 from nearer.depth.train.lessons import Lessons, levels, public
-from nearer.depth.train.second import all_pieces, first_lesson, on_own
+from nearer.depth.train.second import all_pieces, first_lesson, second_lesson
 from nearer.depth.train.teaching import answers
 from nearer.depth.wordpiece import WordPiece
 
 Floats = NDArray[np.float32]
 DRAWS = 1000
-
-
-def hand(source: str) -> str:
-    """Who wrote a file: its first letter."""
-    return source[0]
 
 
 def voice(source: str) -> str:
@@ -67,10 +62,10 @@ def main() -> None:
     told = asked.parse_args()
     words, posts, own = WordPiece(all_pieces()), public(told.data), levels(told.corpus)
     logits = np.zeros((len(own.texts), len(OUTPUTS)), np.float32)
-    for held in sorted({hand(source) for source in own.sources}):
-        out = [place for place, source in enumerate(own.sources) if hand(source) == held]
+    for held in sorted({source[0] for source in own.sources}):
+        out = [place for place, source in enumerate(own.sources) if source[0] == held]
         model = first_lesson(posts, words, told.work)
-        on_own(model, own.at(sorted({*range(len(own.texts))} - {*out})), posts, words, seed=0)
+        second_lesson(model, own.without(held), posts, words)
         logits[out] = answers(model, words, [own.texts[place] for place in out])
         print(f"hand {held} held out", json.dumps(between(own, logits, out)), flush=True)
         if told.posts:
