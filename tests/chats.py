@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from nearer.domain.chats import Message
 
+FIRST = datetime(2025, 1, 6, 9)  # noqa: DTZ001 - chats tell local time
 SHALLOW = ("ok see you at seven", "did you buy the milk?", "the bus is late again", "i think the second one is better")
 DEEP = (
     "i was so afraid that you would not come back from the harbour",
@@ -16,7 +17,7 @@ DEEP = (
 REPLIES = ("i am sorry, that sounds hard. what happened at the harbour?", "ok", "the plumber comes on thursday")
 
 
-def talk(sittings: int, seed: int = 1, first: datetime = datetime(2025, 1, 6, 9), most: int = 60) -> list[tuple[datetime, str, str]]:  # noqa: DTZ001
+def talk(sittings: int, seed: int = 1, first: datetime = FIRST, most: int = 60) -> list[tuple[datetime, str, str]]:
     """When, who ("Mara", "Otter") and what, over so many sittings."""
     draw, said, at = random.Random(seed), [], first
     for number in range(sittings):
