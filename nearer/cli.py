@@ -16,11 +16,8 @@ from nearer import __version__
 from nearer.cli_archive import bring_in, take_out
 from nearer.cli_chats import messages, mirror
 from nearer.cli_check import check
-<<<<<<< HEAD
 from nearer.cli_depth import depth
-=======
 from nearer.cli_folder import data_option, folder_at, opened, set_up, stop, usable_folder, why
->>>>>>> main
 from nearer.vault.backup import Health, NotABackup, NotWritten, back_up, health
 from nearer.vault.backup import restore as put_back
 from nearer.vault.folder import Folder, FolderInUse
@@ -35,12 +32,9 @@ def main() -> None:
 main.add_command(messages)
 main.add_command(mirror)
 main.add_command(check)
-<<<<<<< HEAD
 main.add_command(depth)
-=======
 main.add_command(take_out)
 main.add_command(bring_in)
->>>>>>> main
 
 
 @main.command()
