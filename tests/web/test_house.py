@@ -20,7 +20,7 @@ from tests.filled import PASSPHRASE
 from tests.web.conftest import House, fields_of, text_of
 
 TYPED = "quartz-sphinx-of-mine"
-SHOWN = [a for a in ADDRESSES if a.get and a.owner_gets == 200 and a.name != "problem-raw"]
+SHOWN = [a for a in ADDRESSES if a.get and a.owner_gets == 200 and a.name not in ("problem-raw", "report-pdf")]
 
 
 # ---- the database ----
@@ -119,7 +119,7 @@ SAID = {
     "/me/words/": "a forgotten passphrase means a lost book",
     "/open/words/": "Without passphrase and words the book cannot be opened by anyone",
     "/me/someone-knew/": "or a backup, still opens with the old passphrase",
-    "/me/delete/": "Backups that you made elsewhere stay where they are",
+    "/me/delete/": "What stays: backups, archives and printed pages that you made",
 }
 READERS = {
     "/begin/key/": "Noor",
