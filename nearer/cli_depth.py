@@ -42,7 +42,8 @@ def depth(jsonl: bool, why: bool) -> None:
 def _texts(lines: Iterable[bytes], jsonl: bool) -> Iterator[str]:
     for line in lines:
         bare = line.removesuffix(b"\n").removesuffix(b"\r")
-        yield (_text(bare) if jsonl else None) or bare.decode("utf-8", "replace")
+        text = _text(bare) if jsonl else None
+        yield bare.decode("utf-8", "replace") if text is None else text
 
 
 def _text(line: bytes) -> str | None:
@@ -52,7 +53,7 @@ def _text(line: bytes) -> str | None:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     said = said.get("text") if isinstance(said, dict) else said
-    return (said or " ") if isinstance(said, str) else None
+    return said if isinstance(said, str) else None
 
 
 def _blocks(model: "Depth", texts: Iterator[str], why: bool) -> Iterator[bytes]:

@@ -2,5 +2,6 @@
 
 from nearer.depth.first import Depth, Scores
 from nearer.depth.second import FEELINGS
+from nearer.depth.shown import NOT_SHOWN
 
-__all__ = ["FEELINGS", "Depth", "Scores"]
+__all__ = ["FEELINGS", "NOT_SHOWN", "Depth", "Scores"]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -20,10 +21,16 @@ WEIGHTS = Path(__file__).with_name("first.npz")
 
 MOST_LETTERS = 5000
 """What stands after these is not read."""
-AT_ONCE, LETTERS_AT_ONCE = 1024, 100_000
+AT_ONCE, LETTERS_AT_ONCE = 1024, 80_000
 """Texts, and letters of theirs, that are worked on together: more would leave the processor's cache."""
-KEPT = 40_000
-"""Units whose sums are kept; then all are forgotten, so that memory stays what it is."""
+KEPT, LEARNED = 30_000, 1000
+"""Units whose sums are kept before all are forgotten, and units whose sums are made together: so memory stays small."""
+JOINING = frozenset(
+    re.findall(
+        r"\w+", "a an the of to in on at by for from with and or as than is are was were be been it its that this"
+    )
+)
+"""Words that are never named as a reason."""
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*|[^\w\s]+")
 
 
@@ -43,11 +50,15 @@ class Scores:
     """How likely each of FEELINGS is, 0 to 1."""
 
 
+NAMES = tuple(field.name for field in fields(Scores))
+
+
 class Depth:
-    """Text in, numbers out."""
+    """Text in, numbers out; may be used from several threads."""
 
     def __init__(self, layers: Layers, pieces: Pieces) -> None:
         self.layers, self.pieces = layers, pieces
+        self.lock = Lock()
         self._forget()
 
     @classmethod
@@ -60,16 +71,16 @@ class Depth:
     def score(self, texts: Iterable[str]) -> Scores:
         """Every text on its own; the order is kept, and a generator is read as it comes."""
         parts = list(self.parts(texts)) or [self._scores(np.zeros((0, len(OUTPUTS)), np.float32), [])]
-        return Scores(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Scores)))
+        return Scores(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in NAMES})
 
     def why(self, text: str, most: int = 5) -> list[tuple[str, float]]:
         """The words, as first written, that move the level most, and by how much it falls without them.
 
         A word counts wherever it stands in the text, in capitals or not; ``without`` is how it is taken out.
         """
-        words = list(
-            {found[0].lower(): found[0] for found in reversed(list(WORD.finditer(text[:MOST_LETTERS])))}.values()
-        )
+        text = text[:MOST_LETTERS]
+        first = {found[0].lower(): found[0] for found in reversed(list(WORD.finditer(text)))}
+        words = [word for small, word in first.items() if small not in JOINING]
         levels = self.score([text, *(without(text, word) for word in words)]).level.tolist()
         effects = [(word, levels[0] - level) for word, level in zip(words, levels[1:], strict=True)]
         return sorted(effects, key=lambda effect: -abs(effect[1]))[:most]
@@ -83,15 +94,20 @@ class Depth:
         """The same, some hundreds of texts at a time, for who does not want to hold all of them."""
         for block in blocks(texts):
             blank = [at for at, text in enumerate(block) if not text or text.isspace()]
-            yield self._scores(self.seen.answers(self._read(block)), blank)
+            with self.lock:
+                answers = self.seen.answers(self._read(block))
+            yield self._scores(answers, blank)
 
     def _read(self, block: Sequence[str]) -> Read:
         if len(self.numbering) > KEPT:
             self._forget()
         found = read(block, self.numbering)
-        if new := self.numbering.new:
-            self.seen.learn(len(self.numbering) + 1 - len(new), [key(raw) for raw in new], self.pieces.rows(new))
-            new.clear()
+        new = self.numbering.new
+        first = len(self.numbering) + 1 - len(new)
+        for at in range(0, len(new), LEARNED):
+            some = new[at : at + LEARNED]
+            self.seen.learn(first + at, [key(raw) for raw in some], self.pieces.rows(some))
+        new.clear()
         return found
 
     def _scores(self, answers: Reals, blank: list[int]) -> Scores:

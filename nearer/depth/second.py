@@ -40,7 +40,7 @@ Reals = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the second look says of n texts, each (n) but for feelings, (n, 28); all are 0 for a blank text."""
+    """What the second look says of n texts, each (n); all are 0 for a blank text. Feelings the first look knows better."""
 
     level: Reals
     """0 to 4: how many of the four steps are likely passed, added up."""
@@ -52,8 +52,6 @@ class Seen:
     support_informational: Reals
     intimacy: Reals
     """Of a question, about -1 to 1."""
-    feelings: Reals
-    """How likely each of FEELINGS is, 0 to 1."""
 
 
 class SecondLook:
@@ -82,9 +80,7 @@ class SecondLook:
         found[of[deepest_last]] = values[deepest_last]
         steps, acts = found[:, : len(LEVELS)], found[:, len(LEVELS) : INTIMACY].T
         told, facts, comfort, advice = acts
-        return Seen(
-            steps.sum(1), steps[:, 2], told, facts, comfort, advice, found[:, INTIMACY], found[:, INTIMACY + 1 :]
-        )
+        return Seen(steps.sum(1), steps[:, 2], told, facts, comfort, advice, found[:, INTIMACY])
 
     def _parts(self, text: str) -> list[list[int]]:
         size = self.encoder.longest - 2

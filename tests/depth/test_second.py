@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nearer.depth.second import FEELINGS, LEVELS, WEIGHTS, SecondLook
+from nearer.depth.second import LEVELS, WEIGHTS, SecondLook
 
 TAUGHT = json.loads(Path(__file__).with_name("second.json").read_text(encoding="utf-8"))
 """Texts, and what the encoder said of them in torch before its weights were made small: logits, (texts, heads)."""
@@ -58,15 +58,15 @@ def test_strong_words_about_onions_do_not_make_a_message_deep(look):
 def test_blank_texts_are_at_nought_and_signs_are_read(look):
     seen = look.score(["", "  \n\t", "\u200b", "😂😂😂", "❤️", "👍"])
     assert seen.level[:3].tolist() == [0, 0, 0]
-    assert seen.feelings[:3].max() == 0
+    assert seen.emotional[:3].max() == 0
     assert (seen.level[3:] > 0).all()
-    assert seen.feelings[3, FEELINGS.index("amusement")] > seen.feelings[5, FEELINGS.index("amusement")]
+    assert seen.level[5] < seen.level[3]
 
 
 def test_no_texts_give_no_answers(look):
     seen = look.score([])
     assert seen.level.shape == (0,)
-    assert seen.feelings.shape == (0, 28)
+    assert seen.intimacy.shape == (0,)
 
 
 def test_the_deepest_part_of_a_long_text_speaks(look):
@@ -98,7 +98,7 @@ def test_a_text_is_seen_alone_and_in_its_place(look, several):
 def test_answers_are_numbers_in_their_range_and_the_same_again(look, several):
     seen, again = look.score(several), look.score(iter(several))
     assert ((seen.level >= 0) & (seen.level <= 4)).all()
-    for shares in (seen.deep, seen.emotional, seen.support_informational, seen.feelings):
+    for shares in (seen.deep, seen.emotional, seen.support_informational):
         assert ((shares >= 0) & (shares <= 1)).all()
     assert np.isfinite(seen.intimacy).all()
     assert (seen.level == again.level).all()

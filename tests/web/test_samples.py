@@ -150,7 +150,9 @@ def test_nothing_is_ever_written(house: House, name: str):
     for address, ways in paths(book):
         known = BY_NAME.get(address)
         said = dict(known.post or {}) if known else {}
-        said |= {"other": next(iter(people(book).names))} if address == "person-merge" else {}
+        someone = next(iter(people(book).names))
+        said |= {"other": someone} if address == "person-merge" else {}
+        said |= {"person": someone, "weekday": "4", "note": "Would you?"} if address == "asker" else {}
         said = {field: today().isoformat() if value == "TODAY" else value for field, value in said.items()}
         for path in ways:
             form = {"rev": "0", "entry": (re.findall(r"[0-9a-f]{32}", path) or [""])[0]} | said

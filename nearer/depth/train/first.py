@@ -15,7 +15,7 @@ from nearer.depth.second import FEELINGS, INTIMACY, LEVELS, OUTPUTS
 from nearer.depth.train.lessons import Lessons, disclosures, feelings, levels, public, questions
 from nearer.depth.train.net import DEEP, Net, Texts, answers
 from nearer.depth.train.sums import Sums, columns, learned
-from nearer.depth.train.vocabulary import REHEARSED, of_voices, taught_with, vocabulary
+from nearer.depth.train.vocabulary import HELD, REHEARSED, of_voices, taught_with, vocabulary
 from nearer.depth.units import GRAMS, Numbers, Pieces, Reals
 
 TIMES = {"offmychest": 2, "question_intimacy": 5, "goemotions": 1}
@@ -39,8 +39,8 @@ def with_soft(lessons: Lessons, file: Path | None) -> tuple[Reals, Reals]:
     known = lessons.known.copy()
     counts = np.where(np.isnan(known), 0, WEIGHT.numpy())
     if file is not None:
-        saved = saved_layers(file)
-        said = dict(zip(saved["texts"].tolist(), saved["logits"].astype(np.float32), strict=True))
+        soft_of_first = saved_layers(file)["logits"].astype(np.float32)
+        said = dict(zip(lessons.texts, soft_of_first, strict=False))
         for row, text in enumerate(lessons.texts):
             if text in said:
                 soft = said[text].copy()
@@ -125,7 +125,7 @@ def small(net: Net, sums: Sums, mix: Reals, pieces: Pieces) -> Arrays:
     made["wide"], made["pairs"] = sums.wide * mix[:, 0], sums.pairs * mix[:, 0]
     found: Arrays = {
         name: np.frombuffer("\n".join(own).encode(), np.uint8)
-        for name, own in (("words", pieces.words), ("signs", pieces.signs))
+        for name, own in (("words", pieces.words), ("signs", pieces.signs), ("held", HELD))
     }
     for name, weight in made.items():
         if name in ("deep", "wide", "pairs"):
@@ -223,7 +223,7 @@ def main() -> None:
     asked.add_argument("data", type=Path)
     asked.add_argument("corpus", type=Path)
     asked.add_argument("start", type=Path, help="what nearer.depth.train.start wrote")
-    asked.add_argument("--soft", type=Path, help="a teacher's answers to the posts (nearer.depth.train.teacher)")
+    asked.add_argument("--soft", type=Path, help="a teacher's answers to the first of the posts")
     asked.add_argument("--out", type=Path, default=WEIGHTS)
     told = asked.parse_args()
     teaching = Teaching(told.data, told.corpus, told.start, told.soft)
