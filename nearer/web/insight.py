@@ -21,6 +21,7 @@ from nearer.domain.pulse import HIGHEST
 from nearer.domain.tastes import aftertaste_by_person
 from nearer.web.content import content
 from nearer.web.drawings.dots import Stack, Weeks, stack, weeks
+from nearer.web.mirror_shares import mirrored
 from nearer.web.readings import MOMENTS, Said, change_in_words, difference_in_words, under
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import today
@@ -201,6 +202,8 @@ def show(request: RoomRequest, question: str) -> HttpResponse:
     book, day = looked_at(request.room.read(), today())
     asked = QUESTIONS[question]
     told: dict[str, Any] = {"question": asked, "drawn": asked.read(book, day), "day": day, "is_weekly": day != today()}
+    if question == "felt":
+        told["mirrored"] = mirrored(request.room.read(), ("feelings", "deep"))
     told |= {"has_pulse": bool(book.of(PulseAnswered)), "has_signs": bool(book.of(SignsAnswered)), "id": question}
     return render(request, "insight/question.html", told)
 

@@ -18,9 +18,10 @@ from nearer.domain.mirror_sittings import Looks, Walk
 SHOWS_AT = 0.4
 """From this probability on a message shows a feeling; below it none is named."""
 
-READ_AGAIN, AT_ONCE = 160, 16
+READ_AGAIN, ENOUGH, AT_ONCE = 64, 48, 16
 SECONDS = 1.5
-"""The second look reads so many messages drawn at random, some at a time, and stops after so many seconds."""
+"""For each of two numbers the second look reads so many messages drawn at random, some at a time, and stops after so many
+seconds; a number for which it read fewer than enough is the first look's alone."""
 
 
 def first_look() -> Depth | None:
@@ -72,4 +73,4 @@ def look_again(messages: Sequence[Message], walked: Walk) -> dict[What, dict[int
             found[what] |= dict(zip(batch, levels, strict=True))
         if monotonic() > until:
             break
-    return found
+    return {what: seen for what, seen in found.items() if len(seen) >= ENOUGH}

@@ -27,6 +27,7 @@ from nearer.web.drawings.rungs import rung
 from nearer.web.fields import Answers, Checks, Line
 from nearer.web.help import lines_from_here
 from nearer.web.labels import writes
+from nearer.web.mirror_shares import MIRRORED, mirrored
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import own_stamp, stamp, today
 from nearer.web.ties import AT_STAKE, BEHAVIOURS, STAKES, UNSAFE
@@ -78,6 +79,7 @@ def sign(request: RoomRequest, sign: str) -> HttpResponse:
     rows = [(item, said.get(item.id)) for item in found.item]
     ways = {step.id: step for step in programme.ways()}
     told = {"sign": found, "rows": rows, "steps": [ways[id_] for id_ in found.step if id_ in ways]}
+    told["mirrored"] = mirrored(request.room.read(), MIRRORED.get(found.id, ()))
     return render(request, "path/sign.html", told)
 
 

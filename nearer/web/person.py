@@ -29,6 +29,7 @@ from nearer.web.checkin import DEPTHS
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers, Checks, Choose, Line, Text
 from nearer.web.labels import writes
+from nearer.web.mirror_shares import mirrored_with
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import Stamp, own_stamp, stamp, today
 from nearer.web.ties import BEHAVIOURS, CIRCLES, RHYTHMS, ROLE_ROWS, ROLES, TIES, UNSAFE, bond_or_404
@@ -109,6 +110,7 @@ def show(request: RoomRequest, person: str) -> HttpResponse:
         "held": next((h for h in held(book) if h.person == found.person), None),
         "is_turned": found.person in turned_on_me(book),
         "is_asked": any(people(book).who(a.person) == found.person for a in book.of(PersonSafetyAsked)),
+        "mirrored": mirrored_with(book, found.person),
         "rests": is_narrowed(book, today()),
         "may_download": may_download(book),
         "others": len(people(book).names) > 1,
