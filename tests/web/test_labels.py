@@ -22,6 +22,7 @@ CHANGES_SOMETHING_ELSE = {
     "person-go-on",
     "person-merge",
     "person-reached",
+    "mirror-remove",
     "person-remove",
     "person-restore",
     "problem-remove",
