@@ -110,7 +110,7 @@ class Depth:
         return found
 
     def _scores(self, answers: Reals, blank: list[int]) -> Scores:
-        values: Reals = 1 / (1 + np.exp(-np.clip(answers, -30, 30)))
+        values = (1 / (1 + np.exp(-np.clip(answers, -30, 30)))).astype(np.float32)
         values[:, INTIMACY] = answers[:, INTIMACY] * np.float32(INTIMACY_SPREAD)
         values[blank] = 0
         steps = len(LEVELS)
