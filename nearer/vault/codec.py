@@ -65,6 +65,10 @@ KINDS: dict[str, tuple[type[Entry], int]] = {
         entries.ClosestNamed,
         entries.QuestionKept,
         entries.LockAfterChosen,
+        entries.QuietNameChosen,
+        entries.CountryChosen,
+        entries.WorseAsked,
+        entries.AskerChosen,
         entries.Drafted,
     )
 }

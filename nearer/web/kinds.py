@@ -64,6 +64,10 @@ CALLED: dict[type[e.Entry], Any] = {
     e.ExerciseWritten: _("An exercise"),
     e.QuestionKept: _("A question to ask"),
     e.LockAfterChosen: _("When the book locks itself"),
+    e.QuietNameChosen: _("What pages call themselves"),
+    e.CountryChosen: _("Where you live"),
+    e.WorseAsked: _("Whether Nearer made anything worse"),
+    e.AskerChosen: _("Someone who asks"),
     e.Drafted: _("Something half written"),
 }
 

@@ -214,7 +214,7 @@ def _elsewhere(request: RoomRequest) -> str | None:
     book = request.room.read()
     if safety.only_help(book, now()):
         return "stay"
-    if safety.fit_is_due(book, now()) or fit_is_asked_after_fall(book):
+    if safety.fit_is_due(book, now()) or fit_is_asked_after_fall(book) or safety.fit_is_asked_after_worse(book):
         return "begin-fit"
     return "begin" if request.room.unfinished and not request.path.startswith(reverse("begin")) else None
 
@@ -279,7 +279,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if isinstance(room, SampleRoom):
         shown["sample"] = room.sample
     if room is not None:
-        shown["quiet_name"] = safety.shows_device(room.read())
+        shown["quiet_name"] = safety.has_quiet_name(room.read())
         if safety.only_help(room.read(), now()):
             return shown
     if room is not None and not room.unfinished:

@@ -6,8 +6,9 @@ written in, and the person's own day (which starts at 04:00, see ``days``). Noth
 
 from nearer.domain.entries.checkins import CheckedIn, Company, KindnessSeen
 from nearer.domain.entries.entry import STAMP, Answer, Entry, EntryId, Level, PersonId, same_words
-from nearer.domain.entries.house import BookBegun, Drafted, LockAfterChosen, Whose
+from nearer.domain.entries.house import BookBegun, CountryChosen, Drafted, LockAfterChosen, QuietNameChosen, Whose
 from nearer.domain.entries.people import (
+    AskerChosen,
     ImprintLeft,
     PeopleMerged,
     PersonNamed,
@@ -44,7 +45,15 @@ from nearer.domain.entries.programme import (
     StoryTold,
     Wanted,
 )
-from nearer.domain.entries.safety import DeviceAsked, FitChecked, PersonSafetyAsked, SafetyPlanWritten, Thoughts
+from nearer.domain.entries.safety import (
+    DeviceAsked,
+    FitChecked,
+    PersonSafetyAsked,
+    SafetyPlanWritten,
+    Thoughts,
+    Worse,
+    WorseAsked,
+)
 from nearer.domain.entries.trials import (
     CoinFlipBegun,
     CoinFlipDone,
@@ -58,6 +67,7 @@ from nearer.domain.entries.trials import (
 __all__ = [
     "STAMP",
     "Answer",
+    "AskerChosen",
     "BookBegun",
     "CameThrough",
     "CheckedIn",
@@ -65,6 +75,7 @@ __all__ = [
     "CoinFlipBegun",
     "CoinFlipDone",
     "Company",
+    "CountryChosen",
     "DeviceAsked",
     "Drafted",
     "Entry",
@@ -92,6 +103,7 @@ __all__ = [
     "PracticePlanned",
     "PulseAnswered",
     "QuestionKept",
+    "QuietNameChosen",
     "ReachedOut",
     "Response",
     "RhythmChosen",
@@ -112,5 +124,7 @@ __all__ = [
     "TrialReading",
     "Wanted",
     "Whose",
+    "Worse",
+    "WorseAsked",
     "same_words",
 ]

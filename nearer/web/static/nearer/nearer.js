@@ -12,13 +12,31 @@
 
   function otherTheme() {
     const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-    root.dataset.theme = dark ? 'light' : 'dark';
-    try { localStorage.setItem('theme', root.dataset.theme); } catch { /* then for this page only */ }
+    chooseTheme(dark ? 'light' : 'dark');
   }
+
+  function chooseTheme(chosen) {
+    if (chosen === 'device') delete root.dataset.theme;
+    else root.dataset.theme = chosen;
+    try {
+      if (chosen === 'device') localStorage.removeItem('theme');
+      else localStorage.setItem('theme', chosen);
+    } catch { /* then for this page only */ }
+    sayTheme();
+  }
+
+  function sayTheme() {
+    for (const button of document.querySelectorAll('[data-do^=theme-]')) {
+      button.setAttribute('aria-pressed', String(button.dataset.do === `theme-${root.dataset.theme ?? 'device'}`));
+    }
+  }
+
+  sayTheme();
 
   document.addEventListener('click', (event) => {
     const control = event.target.closest?.('[data-do]');
     if (control?.dataset.do === 'theme') otherTheme();
+    if (control?.dataset.do?.startsWith('theme-')) chooseTheme(control.dataset.do.slice('theme-'.length));
     if (control?.dataset.do === 'print') print();
   });
 
