@@ -15,7 +15,7 @@ def answers(*said: int | None) -> tuple[Answer, ...]:
 
 
 def items(n: int) -> list[Item]:
-    return [Item(f"i{place}", 1, "?", 1) for place in range(n)]
+    return [Item(f"i{place}", 1, "?") for place in range(n)]
 
 
 def test_a_skipped_sentence_is_left_out_and_never_zero():
