@@ -61,7 +61,7 @@ def _content() -> set[str]:
     """Every text of the programme, of the help lines and the samples, also piece by piece as Markdown is drawn."""
     content = load()
     found = {said for said, _field in (*said_in(content.programme), *said_in(content.help_lines))}
-    for file in (CONTENT / "samples").glob("*.toml"):
+    for file in (CONTENT / "samples").rglob("*.toml"):
         found |= set(_strings(tomllib.loads(file.read_text(encoding="utf-8"))))
     pieces = {piece for said in found for piece in re.split(r"<[^>]*>|\n", unescape(html(said)))}
     return found | pieces | {line for said in found for line in said.splitlines()}

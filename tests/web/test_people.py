@@ -305,7 +305,9 @@ def test_200_people_are_all_there_and_quick(house: House):
     shown = main_of(client.get("/people/"))
     for n in range(200):
         assert f">Person {n}</a>" in shown
-    assert shown.count('class="someone"') == 200
+    assert shown.count('class="someone one-of-many"') == 200
+    assert shown.count('<title>Person ') == 200
+    assert "around: 50" in shown
     took = []
     for _ in range(5):
         before = time.process_time()
