@@ -306,7 +306,7 @@ def test_200_people_are_all_there_and_quick(house: House):
     for n in range(200):
         assert f">Person {n}</a>" in shown
     assert shown.count('class="someone one-of-many"') == 200
-    assert shown.count('<title>Person ') == 200
+    assert shown.count("<title>Person ") == 200
     assert "around: 50" in shown
     took = []
     for _ in range(5):
