@@ -63,6 +63,7 @@ COIN = {"act": "look-up", "measure": "mood", "expected": "first"}
 TOLD = {"start": "own", "text": "Nobody asks twice.", "wanted": "unsure"}
 IMPRINT = {"good": "Long walks.", "hurt": "The last one.", "left": "I still whistle."}
 AGAIN = {"note": "Tea", "at": "2026-03-01T18:00"}
+SEAL = {"passphrase": NEW, "again": NEW}
 OLD = {"old": PASSPHRASE, "passphrase": NEW, "again": NEW}
 
 ADDRESSES = (
@@ -85,6 +86,8 @@ ADDRESSES = (
     Address(
         "begin-key", "sitting", "/begin/key/", post={"name": "Zed", "passphrase": NEW, "again": NEW}, owner_gets=302
     ),
+    Address("begin-archive", "door", "/begin/archive/", post={}, owner_gets=302),
+    Address("begin-archive-keep", "door", "/begin/archive/keep/", post={}, get=False),
     Address("stay", "need", "/stay/"),
     Address("safety-plan", "need", "/plan/"),
     Address("safety-plan-edit", "need", "/plan/edit/", "safety plan", post=PLAN | {"rev": "1"}, in_path=False),
@@ -188,6 +191,10 @@ ADDRESSES = (
     Address("me", "book", "/me/"),
     Address("map", "book", "/me/map/"),
     Address("map-edit", "book", "/me/map/edit/", "map", post=MAP | {"rev": "1"}, in_path=False),
+    Address("progress", "book", "/me/progress/"),
+    Address("report", "book", "/me/report/", post={"ticks": "short", "by": "M."}),
+    Address("report-read", "book", "/me/report/read/"),
+    Address("report-pdf", "book", "/me/report/pdf/"),
     Address("story", "book", "/me/story/ID/", "story", post=TOLD | {"rev": "1"}),
     Address("story-trial", "book", "/me/story/ID/trial/", "second"),
     Address("story-trial-expect", "book", "/me/story/ID/trial/mood_alone_or_with/", "second", post=TRIAL),
@@ -204,6 +211,14 @@ ADDRESSES = (
     Address("search", "book", "/me/search/", post={"search": "tea"}, carries_box=False, owner_posts=200),
     Address("entry", "book", "/me/entry/ID/", "second"),
     Address("remove", "book", "/me/remove/ID/", "second", post={}),
+    Address("archive", "book", "/me/archive/"),
+    Address("archive-sealed", "book", "/me/archive/sealed/", post=SEAL, carries_box=False, owner_posts=200),
+    Address("archive-readable", "book", "/me/archive/readable/", post={}, carries_box=False, owner_posts=200),
+    Address("archive-in", "book", "/me/archive/in/", post={}, carries_box=False, owner_posts=200),
+    Address("archive-keep", "book", "/me/archive/keep/", post={}, get=False, carries_box=False, owner_posts=409),
+    Address("journal", "book", "/me/journal/", post={}, carries_box=False, owner_posts=200),
+    Address("journal-keep", "book", "/me/journal/keep/", post={}, get=False, carries_box=False, owner_posts=409),
+    Address("journal-undo", "book", "/me/journal/ID/undo/", "journal", post={}, carries_box=False),
     Address("asker", "book", "/me/asker/", post={}, owner_posts=200),
     Address("asker-let-go", "book", "/me/asker/let-go/", post={}, get=False),
     Address("asker-calendar", "book", "/me/asker/calendar/", post=AGAIN, carries_box=False, owner_posts=200),

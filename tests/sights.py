@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from tests.addresses import ADDRESSES
+from tests.brought import ARCHIVE, DAYLIO, TABLE
 from tests.filled import Owner
 
 Then = Callable[[Page], None]
@@ -31,7 +32,7 @@ class Sight:
         return self.path.replace("ID", owner.ids[self.of]) if self.of and owner else self.path
 
 
-NOT_SEEN = {"problem-raw": "a download", "manifest": "no page", "worker": "no page"}
+NOT_SEEN = {"problem-raw": "a download", "report-pdf": "a download", "manifest": "no page", "worker": "no page"}
 SEEN_BY = {"sample": "sample", "begin-fit": "Noor"}
 """Who sees an address, where it is not clear from its kind. "sample" is someone in a sample book, "" is nobody."""
 USUALLY = {"door": "", "sitting": "Noor", "need": "Mara", "book": "Mara"}
@@ -133,8 +134,46 @@ def _own_act(page: Page) -> None:
     page.locator("input[name=choice][value=own]").check(force=True)
 
 
+def _nothing_ticked(page: Page) -> None:
+    page.locator("input[name=ticks]").first.uncheck()
+    _send(page)
+
+
+def _everything_ticked(page: Page) -> None:
+    for box in page.locator("input[name=ticks]").all():
+        box.check()
+    _unfold(page)
+    for box in page.locator("input[name=exercises]").all():
+        box.check()
+    _send(page)
+
+
+def _bring(*files: tuple[str, bytes], passphrase: str = "") -> Then:
+    """Choose a file on a page that takes one, and press its button."""
+
+    def then(page: Page) -> None:
+        for name, data in files:
+            kind = "application/octet-stream"
+            page.locator("input[type=file]").set_input_files({"name": name, "mimeType": kind, "buffer": data})
+        if passphrase:
+            page.locator("input[name=passphrase]").fill(passphrase)
+        _send(page)
+
+    return then
+
+
 SIGHTS = [
     *_plain(),
+    Sight("archive-refused", "Pia", "/me/archive/sealed/", says="No file is made here"),
+    Sight("archive-none", "Pia", "/me/archive/", says="This has changed"),
+    Sight("archive-sealed-missing", "Mara", "/me/archive/sealed/", then=_send, says="Write a passphrase"),
+    Sight("archive-in-missing", "Mara", "/me/archive/in/", then=_send, says="Choose the file"),
+    Sight("archive-look", "Mara", "/me/archive/in/", then=_bring(("old.json", ARCHIVE)), says="Nothing is kept yet"),
+    Sight("archive-other", "Mara", "/me/archive/in/", then=_bring(("a.txt", b"Dear diary")), says="no book of Nearer"),
+    Sight("begin-archive-move-in", "", "/begin/archive/", then=_bring(("old.json", ARCHIVE)), says="It opened"),
+    Sight("journal-daylio", "Mara", "/me/journal/", then=_bring(("daylio.csv", DAYLIO)), says="as you meant it"),
+    Sight("journal-table", "Mara", "/me/journal/", then=_bring(("days.csv", TABLE)), says="Which column is what"),
+    Sight("journal-wrong", "Mara", "/me/journal/", then=_bring(("a.json", b"{}")), says="no export of"),
     Sight("welcome-again", "Noor", "/"),
     Sight("begin-younger", "", "/begin/", then=_younger, says="This one is for later"),
     Sight("begin-missing", "", "/begin/", then=_send, says="Choose one of these"),
@@ -207,6 +246,16 @@ SIGHTS = [
     Sight("card-full", "Bo", "/practice/ID/card/", "next"),
     Sight("today-full", "Bo", "/today/", says="Your coin fell"),
     Sight("me-full", "Bo", "/me/"),
+    Sight("map-full", "Bo", "/me/map/"),
+    Sight("progress-full", "Bo", "/me/progress/", says="Done in life"),
+    Sight("progress-sample", "sample", "/me/progress/", says="Done in life"),
+    Sight("report-sample", "sample", "/me/report/read/"),
+    Sight("progress-none", "Wen", "/me/progress/", says="Here will stand"),
+    Sight("report-missing", "Bo", "/me/report/", then=_nothing_ticked, says="Tick one of these"),
+    Sight("report-all", "Bo", "/me/report/", then=_everything_ticked, says="This is what will be read"),
+    Sight("report-read-none", "Wen", "/me/report/read/"),
+    Sight("report-read-shown", "Pia", "/me/report/read/", says="no file and no printing here"),
+    Sight("report-no-files", "Pia", "/me/report/pdf/", says="No file is made"),
     Sight("ledger-full", "Bo", "/me/ledger/", says="The survival ledger"),
     Sight("ledger-numbers", "Bo", "/me/ledger/", then=_unfold),
     Sight("ledger-none", "Wen", "/me/ledger/", says="An example"),

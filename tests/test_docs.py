@@ -92,3 +92,5 @@ def test_a_book_opens_by_the_paper_alone():
     assert key.hex() == who["key"]
     assert entry["text"].encode() in paper["entry"](key, who["id"], who["epoch"], entry["id"], sealed)
     assert page["form"]["path"].encode() in paper["waiting"](key, who["id"], page["epoch"], page["id"], waits)
+    archive = paper["archive"]((CHECKOUT / "tests/vectors/archive-v1.nearer").read_bytes(), vector["passphrase"])
+    assert archive == (CHECKOUT / "tests/vectors/archive-v1.book").read_bytes()

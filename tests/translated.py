@@ -8,9 +8,11 @@ from functools import cache
 from html import unescape
 from typing import Any
 
+from nearer.domain.entries import PersonNamed
 from nearer.formats.content import BUILT_IN, load
 from nearer.formats.prose import html
 from nearer.formats.rules import said_in
+from tests.brought import WORDS
 from tests.filled import HIDDEN, Owner
 
 CONTENT = BUILT_IN
@@ -42,13 +44,23 @@ def plain_words(text: str, known: list[str]) -> str:
 
 def not_ours(people: Iterable[Owner]) -> list[str]:
     """Everything that content and people say, longest first."""
-    found = set(TYPED) | _content()
+    found = set(TYPED) | set(WORDS) | _content()
     for owner in people:
         found.add(owner.name)
         for entry in owner.written:
             found |= {line for words in _strings(asdict(entry)) for line in (words, *words.splitlines())}
     found |= {" ".join(words.split()) for words in found}
+    found |= _around_names(found, people)
     return sorted((words for words in found if len(words) > 2), key=len, reverse=True)
+
+
+def _around_names(found: set[str], people: Iterable[Owner]) -> set[str]:
+    """What is left of people's words where a report says "someone" in place of a name."""
+    names = {entry.name for owner in people for entry in owner.written if isinstance(entry, PersonNamed)}
+    for file in (CONTENT / "samples").glob("*.toml"):
+        names |= {one["name"] for one in tomllib.loads(file.read_text(encoding="utf-8"))["person"]}
+    named = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    return {piece.strip() for words in found if named.search(words) for piece in named.split(words)}
 
 
 @cache

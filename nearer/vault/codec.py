@@ -64,12 +64,15 @@ KINDS: dict[str, tuple[type[Entry], int]] = {
         entries.ExerciseWritten,
         entries.ClosestNamed,
         entries.QuestionKept,
+        entries.ReportChosen,
         entries.LockAfterChosen,
         entries.QuietNameChosen,
         entries.CountryChosen,
         entries.WorseAsked,
         entries.AskerChosen,
         entries.Drafted,
+        entries.PageBrought,
+        entries.JournalBrought,
     )
 }
 

@@ -9,7 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from nearer.domain.entries import DeviceAsked, Entry, FitChecked, PersonNamed, PersonSafetyAsked, TrialBegun
+from nearer.domain.entries import (
+    DeviceAsked,
+    Entry,
+    FitChecked,
+    JournalBrought,
+    PersonNamed,
+    PersonSafetyAsked,
+    TrialBegun,
+)
 from nearer.domain.written import found, goes_with, month, months, said_with
 from nearer.vault import store
 from nearer.web.fields import Line
@@ -67,6 +75,8 @@ def remove(request: RoomRequest, entry: str) -> HttpResponse:
     """Really remove anything that was written, after asking once; what goes with it and what stays is said before."""
     book = request.room.read()
     one = entry_or_404(book, entry, Entry)
+    if isinstance(one, JournalBrought):
+        return redirect("journal-undo", entry=one.id)
     with_it = goes_with(book, one)
     if request.method == "POST":
         request.room.keep(request, remove=[one.id, *(e.id for e in with_it)])

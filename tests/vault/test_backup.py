@@ -238,6 +238,7 @@ def test_the_commands_speak_in_sentences(alice, backup, folder, tmp_path):
     code, said = nearer("restore", backup, "--yes", data=folder.path)
     assert code == 0
     assert "It opens with the passphrases of the day of the backup." in said
+    assert "also where it was taken back since" in said
 
 
 def test_every_refusal_is_a_sentence_with_an_exit_code(alice, backup, folder, tmp_path):

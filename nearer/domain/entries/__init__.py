@@ -7,6 +7,7 @@ written in, and the person's own day (which starts at 04:00, see ``days``). Noth
 from nearer.domain.entries.checkins import CheckedIn, Company, KindnessSeen
 from nearer.domain.entries.entry import STAMP, Answer, Entry, EntryId, Level, PersonId, same_words
 from nearer.domain.entries.house import BookBegun, CountryChosen, Drafted, LockAfterChosen, QuietNameChosen, Whose
+from nearer.domain.entries.journal import JournalBrought, JournalSource, PageBrought
 from nearer.domain.entries.people import (
     AskerChosen,
     ImprintLeft,
@@ -45,6 +46,7 @@ from nearer.domain.entries.programme import (
     StoryTold,
     Wanted,
 )
+from nearer.domain.entries.report import ReportChosen, Tick
 from nearer.domain.entries.safety import (
     DeviceAsked,
     FitChecked,
@@ -86,10 +88,13 @@ __all__ = [
     "FlipMeasure",
     "Happened",
     "ImprintLeft",
+    "JournalBrought",
+    "JournalSource",
     "KindnessSeen",
     "Level",
     "LockAfterChosen",
     "MapDrawn",
+    "PageBrought",
     "PeopleMerged",
     "PersonId",
     "PersonNamed",
@@ -105,6 +110,7 @@ __all__ = [
     "QuestionKept",
     "QuietNameChosen",
     "ReachedOut",
+    "ReportChosen",
     "Response",
     "RhythmChosen",
     "Role",
@@ -116,6 +122,7 @@ __all__ = [
     "SignsAnswered",
     "StoryTold",
     "Thoughts",
+    "Tick",
     "Tie",
     "TieEnded",
     "TieTold",
