@@ -107,7 +107,7 @@ def show(request: RoomRequest, entry: str) -> HttpResponse:
         "trial": one,
         "found": found,
         "figures": [_figure(found.finding, level), *([_figure(found.beside, level)] if found.beside else [])],
-        "side": _sides(one.begun.reading).get(one.begun.expected),
+        "expected": expected_in_words(one.begun.reading, one.begun.expected),
         "wanted_before": dict(WANTED).get(one.wanted_before or ""),
         "wanted_after": dict(WANTED).get((one.closed.wanted if one.closed else None) or ""),
         "form": CloseForm(initial=draft_of(request)),
@@ -145,6 +145,12 @@ def _sides(reading: TrialReading) -> dict[str, Any]:
     """The names of the two sides, by what is stored where one of them is expected to be higher."""
     witness = WITNESSES[reading]
     return {"first": capfirst(MOMENTS[witness.first]), "second": capfirst(MOMENTS[witness.second])}
+
+
+def expected_in_words(reading: TrialReading, expected: Expected) -> str:
+    """What was expected beforehand, with the name of the side that was to be higher."""
+    side = _sides(reading).get(expected)
+    return str(NO_DIFFERENCE) if side is None else now_("Higher: %(side)s") % {"side": side}
 
 
 def _begun(request: RoomRequest, story: StoryTold, reading: TrialReading, expected: Expected) -> TrialBegun:
