@@ -20,8 +20,8 @@ from nearer.web.content import content
 from nearer.web.kindness import KindnessForm
 from nearer.web.labels import Said, said_in
 from nearer.web.map import MapForm
-from nearer.web.practice import PlanForm
 from nearer.web.practice_outcome import AgainForm, LetGoForm, OutcomeForm
+from nearer.web.practice_plan import PlanForm
 from nearer.web.story import StoryForm
 
 SHORT = 140
