@@ -77,7 +77,7 @@ def test_every_entry_of_a_full_book_can_be_opened(house: House):
         newest = {type(entry): entry for entry in owner.book.read().entries}
         for entry in newest.values():
             assert browser.get(f"/me/entry/{entry.id}/").status_code == 200, type(entry)
-            assert browser.get(f"/me/remove/{entry.id}/").status_code == 200, type(entry)
+            assert browser.get(f"/me/remove/{entry.id}/", follow=True).status_code == 200, type(entry)
 
 
 def test_anything_that_was_written_can_be_removed_and_is_really_gone(house: House):
