@@ -17,7 +17,7 @@ from nearer.domain.ladder import once_more_on
 from nearer.domain.people import people
 from nearer.domain.practice import Practice
 from nearer.domain.programme import FirstAct, Situation, Step
-from nearer.domain.safety import Verdict, is_narrowed, may_plan, not_proposed, unsafe_people
+from nearer.domain.safety import Verdict, may_plan, not_proposed, unsafe_people
 from nearer.domain.ties import whom_to_plan_with
 from nearer.web.content import content
 from nearer.web.drafts import draft_of
@@ -25,6 +25,7 @@ from nearer.web.fields import Answers, Checks, Line, Slider, Text
 from nearer.web.finding import practice_or_404
 from nearer.web.keep import kept
 from nearer.web.labels import writes
+from nearer.web.resting import rests
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import Stamp, own_stamp, stamp, today
 from nearer.web.ties import AT_STAKE, BEHAVIOURS, STAKES, UNSAFE
@@ -156,7 +157,7 @@ def try_out(request: RoomRequest, situation: str) -> HttpResponse:
     if found is None:
         raise Http404
     trying, step = found
-    if step.is_resting(trying, is_narrowed(request.room.read(), today())) and request.method == "GET":
+    if step.is_resting(trying, rests(request.room.read(), "grief")) and request.method == "GET":
         return redirect("path")
     words = {"act": trying.text, "first_sentence": trying.first_sentence, "fear": trying.fear}
     return _plan(request, words, {"step": step.id, "situation": trying.id}, trying=trying, step=step)
