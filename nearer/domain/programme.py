@@ -48,6 +48,7 @@ class Ask:
 
     text and line are words; level is 0-100 between ``low`` and ``high``; choice is one and several any number of
     ``choice``; feelings any number of the programme's feeling words. ``carried``: the newest answer is shown on later steps.
+    ``on_map``: it stands on the person's map (of roots: on a stone; of costs: on the bill).
     """
 
     id: str
@@ -58,6 +59,7 @@ class Ask:
     high: str = ""
     choice: tuple[str, ...] = ()
     carried: bool = False
+    on_map: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ MARKS = STAMP.union(
     SPEAKS_OF,
     ("whose", "wanted", "thoughts", "company", "happened", "through", "response", "reading", "expected", "measure"),
     ("tie", "theirs", "mine", "situation", "story", "exercise", "part", "question", "item", "ask", "country", "form"),
+    ("ticks", "exercises"),
 )
 """Fields whose text is a mark of ours or an id, never a person's words."""
 

@@ -79,6 +79,7 @@ KINDS: dict[str, tuple[type[Entry], int]] = {
         entries.PatientLeft,
         entries.NoteWritten,
         entries.NoteSent,
+        entries.ReportChosen,
         entries.LockAfterChosen,
         entries.Drafted,
     )

@@ -63,6 +63,7 @@ CALLED: dict[type[e.Entry], Any] = {
     e.PulseAnswered: _("The weekly pulse"),
     e.ExerciseWritten: _("An exercise"),
     e.QuestionKept: _("A question to ask"),
+    e.ReportChosen: _("What goes into a report"),
     e.LockAfterChosen: _("When the book locks itself"),
     e.Drafted: _("Something half written"),
 }

@@ -44,6 +44,7 @@ from nearer.domain.entries.programme import (
     StoryTold,
     Wanted,
 )
+from nearer.domain.entries.report import ReportChosen, Tick
 from nearer.domain.entries.safety import DeviceAsked, FitChecked, PersonSafetyAsked, SafetyPlanWritten, Thoughts
 from nearer.domain.entries.shares import (
     InvitationAnswered,
@@ -124,6 +125,7 @@ __all__ = [
     "PulseAnswered",
     "QuestionKept",
     "ReachedOut",
+    "ReportChosen",
     "Response",
     "RhythmChosen",
     "Role",
@@ -141,6 +143,7 @@ __all__ = [
     "TherapistLetGo",
     "TherapistPinned",
     "Thoughts",
+    "Tick",
     "Tie",
     "TieEnded",
     "TieTold",

@@ -1,6 +1,6 @@
-"""The report: one value that page, PDF and a sealed share all render (``values``), made from a book (``made``)."""
+"""The report: one value (``values``) that page, PDF and a sealed share all render, made of what was ticked (``made``)."""
 
-from nearer.domain.report.made import Chosen, Tick, report
+from nearer.domain.report.made import Chosen, chosen, report
 from nearer.domain.report.values import Report
 
-__all__ = ["Chosen", "Report", "Tick", "report"]
+__all__ = ["Chosen", "Report", "chosen", "report"]

@@ -1,130 +1,58 @@
 """A report as a value: everything that a reader will see, and nothing else. Page, PDF and a sealed share render it.
 
-Plain data only, so that it can be sealed as bytes and read where there is no book. ``Words`` are the person's own, or
-the programme's as they stood that day; no field holds a sentence of the report itself, those live in templates.
+Plain data only, so that it can be sealed as bytes and read where there is no book; no ids of entries or people. ``Words``
+are the person's, or the programme's as they stood that day. No field holds a sentence of the report: those are templates'.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NewType
 
+from nearer.domain.dots import Dot
 from nearer.domain.entries import CameThrough, Expected, Happened, Response, Role, Thoughts, TrialReading, Wanted
-from nearer.domain.findings import Verdict, Why
+from nearer.domain.findings import Finding
+from nearer.domain.hidden import Words
+from nearer.domain.ledger import Summary
+from nearer.domain.map import MyMap
+from nearer.domain.practice import Gap
 from nearer.domain.trials import Met
-
-Words = NewType("Words", str)
-"""Text in which a hidden name stands as one private character (see ``hidden``); everything else is as it was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """What was expected beside what was, both 0 to 100."""
-
-    expected: int
-    was: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mean:
-    """A mean of ``n`` values with its interval (95%)."""
-
-    value: float
-    n: int
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """``yes`` of ``n``, and where the true share may lie, 0 to 1 (95%)."""
-
-    yes: int
-    n: int
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One day's value."""
-
-    day: date
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One side of a comparison, "" words for an id that pages name: its days, and a mean where there are enough."""
-
-    id: str
-    name: Words
-    marks: tuple[Mark, ...]
-    average: float | None
-    low: float | None
-    high: float | None
-
-    @property
-    def n(self) -> int:
-        """The number of days."""
-        return len(self.marks)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What can be said about one question, as on the day of the report (see ``findings.Finding``).
-
-    ``value`` with ``low``, ``high`` and ``level`` is what the newest reading said, over ``first`` to ``last``; None while
-    it was not read. ``why`` and ``missing`` say what is lacking. ``is_change``: the last day less the first.
-    """
-
-    id: str
-    verdict: Verdict
-    why: Why | None
-    missing: int
-    groups: tuple[Group, ...]
-    is_change: bool
-    value: float | None
-    low: float | None
-    high: float | None
-    level: float | None
-    first: date | None
-    last: date | None
-    next_reading: date | None
-    days: int
-    filled: int
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Something over time against the person's own start: 0 to ``top``, oldest first. ``id``: a sign's, or "pulse"."""
+    """Something over time against the person's own start, 0 to ``top``, oldest first. ``id``: a sign's, or "pulse".
+
+    ``start`` is the first value, or the mean of the first three where more than three are there.
+    """
 
     id: str
     name: Words
     top: int
-    marks: tuple[Mark, ...]
+    dots: tuple[Dot, ...]
+    start: float
 
     @property
     def change(self) -> float | None:
         """The last less the first; None with one."""
-        return self.marks[-1].value - self.marks[0].value if len(self.marks) > 1 else None
+        return self.dots[-1].value - self.dots[0].value if len(self.dots) > 1 else None
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act that was done: what was guessed and what was. ``who``, ``camera`` and ``response`` are about others, and
-    empty unless they were ticked. ``recovered_after`` is in minutes."""
+    """One act that was done, on the day on which it was said how it went. ``minutes``: until all right again.
+
+    ``who``, ``camera`` and ``response`` are about others: empty unless that was ticked.
+    """
 
     day: date
-    step: str
     act: Words
     fear: Words
     happened: Happened
     through: CameThrough
-    likely: Guess | None
-    bad: Guess | None
-    good: Guess | None
-    sure: Guess | None
-    recovered_after: int | None
+    bad: Gap | None
+    good: Gap | None
+    likely: Gap | None
+    sure: Gap | None
+    minutes: int | None
     did: Words
     learned: Words
     who: Words
@@ -133,54 +61,51 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Acts:
-    """What the acts add up to; means are None under three. Gaps are was less expected, in points.
+class Fear:
+    """In how many acts what was feared happened (``yes``, ``partly``, of ``n``), and how likely it was thought (0-100).
 
-    ``happened``: the feared thing came about, at least partly. ``came``: of those with a forecast of coming through, in
-    which one did; ``sure``: the mean forecast (0-100). ``median``: minutes until half were all right again.
+    ``likely`` is a mean and None under three.
     """
 
-    planned: int
-    done: int
-    let_go: int
-    happened: int
-    came_through: int
+    yes: int
     partly: int
-    not_yet: int
-    bad: Mean | None
-    good: Mean | None
-    likely: Mean | None
-    sure: float | None
-    came: Part | None
-    median: int | None
+    n: int
+    likely: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Fall:
-    """The pulse of two weeks running below the person's usual, in raw points of 0 to 20."""
+    """Two weekly pulses running below the person's usual, in raw points."""
 
     usual: float
-    before: Mark
-    last: Mark
+    before: Dot
+    last: Dot
 
 
 @dataclass(frozen=True, slots=True)
 class Worse:
-    """What has gone badly, said first and plainly: of the acts done, how many were worse than feared (of how many that
-    say so), in how many one has not come through yet; the pulse's fall; signs that stand higher than at the start."""
+    """What went badly. ``acts``: worse than feared, of ``compared`` that say both; ``not_yet``: not come through yet;
+    ``turned``: openings turned on the person; ``signs`` stand higher than at the start; ``pulse``: where it clearly fell.
+    """
 
-    worse_than_feared: int
+    acts: int
     compared: int
     not_yet: int
+    turned: int
     fall: Fall | None
+    pulse: Finding | None
     signs: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """The form of one page: acts, fear, coming through, worsening. ``newest``: the latest acts, the latest first."""
+    """The form of one page: acts, fear, coming through, worsening. ``open``: acts still ahead; ``newest``: the latest
+    acts, the latest first."""
 
-    acts: Acts
+    open: int
+    let_go: int
+    summary: Summary
+    fear: Fear
     newest: tuple[Act, ...]
     worse: Worse
 
@@ -196,8 +121,9 @@ class FitAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The plan for a bad day, in the person's words."""
+    """The plan for bad days, in the person's words."""
 
+    day: date
     notice: Words
     alone: Words
     places: Words
@@ -206,37 +132,11 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Stone:
-    """One part of the programme on the map: its id and name, and the person's own words about it, if any."""
+class Acts:
+    """The acts in words, the latest first; ``of`` is how many there are in all."""
 
-    id: str
-    name: Words
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Light:
-    """Something that let light in: an act come through, or a kindness seen, in the person's words."""
-
-    day: date
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class MyMap:
-    """The map on one page: the five lines, and what the rest of the book knows. ``wall_seed`` lays the wall."""
-
-    wall: Words
-    did: Words
-    costs: Words
-    want: Words
-    first_act: Words
-    wall_seed: int
-    roots: tuple[Stone, ...]
-    signs: tuple[Stone, ...]
-    bill: tuple[Stone, ...]
-    steps: tuple[Stone, ...]
-    light: tuple[Light, ...]
+    acts: tuple[Act, ...]
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,8 +148,8 @@ class Tried:
     begun: date
     expected: Expected
     met: Met
-    found: Found
-    beside: Found | None
+    finding: Finding
+    beside: Finding | None
     wanted_before: Wanted | None
     wanted_after: Wanted | None
     closed: date | None
@@ -258,7 +158,7 @@ class Tried:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Who for what: for one role, how many the person goes to and for how many they are there."""
+    """For one role, to how many the person goes and for how many they are there."""
 
     role: Role
     theirs: int
@@ -267,8 +167,9 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """The net in numbers; there is none under three people."""
+    """The net in numbers; under three people ``is_counted`` is False and there are none."""
 
+    is_counted: bool
     people: int
     weak: int
     held: int
@@ -289,7 +190,6 @@ class Answered:
 class Written:
     """One exercise as it was last written."""
 
-    id: str
     name: Words
     day: date
     answers: tuple[Answered, ...]
@@ -297,26 +197,28 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report: the period it is about, and the sections that were ticked; the others are None or empty.
+    """A report: the days it is about, both included, and what was ticked; what was not is None.
 
-    ``title`` and ``by`` are the person's words and may be empty; ``first`` is the first day looked at, ``made`` the last.
-    ``names_shown``: whether names stand in it; ``others_shown``: whether anything about others does.
+    ``title`` and ``by`` are the person's words and may be empty. ``has_names``: names stand in it; ``has_others``: so does
+    what is about others. ``is_narrowed``: roots and costs are left out, as they rest now.
     """
 
     title: Words
     by: Words
-    made: date
     first: date
-    names_shown: bool
-    others_shown: bool
+    made: date
+    has_names: bool
+    has_others: bool
+    is_narrowed: bool
     short: Short | None = None
     safety: tuple[FitAnswer, ...] | None = None
     plan: Plan | None = None
     map: MyMap | None = None
     signs: tuple[Line, ...] | None = None
-    pulse: Found | None = None
-    acts: tuple[Act, ...] | None = None
-    moods: tuple[Found, ...] | None = None
+    pulse: Line | None = None
+    pulse_finding: Finding | None = None
+    acts: Acts | None = None
+    moods: tuple[Finding, ...] | None = None
     stories: tuple[Tried, ...] | None = None
     net: Net | None = None
     writing: tuple[Written, ...] | None = None
