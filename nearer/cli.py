@@ -166,6 +166,11 @@ def restore(data: Path, source: Path, yes: bool) -> None:
         _stop(f"The copy could not be written ({_why(wrong)}). Nothing was changed.")
     _say_health(found)
     click.echo("Restored. It opens with the passphrases of the day of the backup.")
+    if found.letters:
+        click.echo(
+            "Reports and notes that were taken back since that day lie there again, sealed to the ones they were for. "
+            "Open Me, Someone I want to show this to, and take them back once more."
+        )
 
 
 @contextmanager
@@ -255,7 +260,8 @@ def _problems(folder: Folder, name: str) -> int:
 
 def _say_health(found: Health) -> None:
     click.echo(
-        f"{found.people} books, {found.entries} sealed entries, {found.waiting} waiting pages. "
+        f"{found.people} books, {found.entries} sealed entries, {found.waiting} waiting pages, "
+        f"{found.letters} sealed letters. "
         f"Database: {found.integrity}. Damaged rows: {found.damaged}."
     )
 

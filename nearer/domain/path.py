@@ -81,9 +81,7 @@ def _standing(book: Book, step: Step) -> Standing:
     return Standing(step, written_ids(book) & ids, done, max(days, default=None))
 
 
-def _within(
-    book: Book, resting: frozenset[PausablePart], today: date, standing: Standing, why: WhyNext
-) -> NextOnPath:
+def _within(book: Book, resting: frozenset[PausablePart], today: date, standing: Standing, why: WhyNext) -> NextOnPath:
     left = [e for e in standing.step.exercises if e.id not in standing.written and may_be_offered(e, resting)]
     act = _act(book, standing.step, "grief" in resting, today)
     if left and (act is None or standing.acts >= len(standing.written)):

@@ -1,4 +1,4 @@
-"""Parts of the programme that rest for a while: agreed with a therapist, resumed by the person alone; and what safety lets rest."""
+"""Parts of the programme that rest: agreed with a therapist and resumed by the person alone, or for safety's sake."""
 
 from datetime import date
 

@@ -13,6 +13,7 @@ from nearer.domain.entries import (
     NoteReceived,
     NoteSent,
     NoteWritten,
+    PartsPaused,
     PatientLeft,
     PatientPinned,
     PausablePart,
@@ -25,8 +26,11 @@ from nearer.domain.entries import (
     Way,
 )
 from nearer.domain.report import Report
+from nearer.domain.report.values import Line
 
-ChangeOf = Literal["done", "came_through", "not_yet", "worse_than_feared", "sign"]
+NOTES = (NoteReceived, NoteAnswered, NoteWritten, NoteSent, PartsPaused)
+ChangeOf = Literal["done", "worse", "not_yet", "turned", "line"]
+"""Acts done, worse than feared, not come through yet, openings turned on the person; a sign or the pulse."""
 
 INVITED_DAYS = 14
 """Judgement. An invitation in a file is answered within this many days, or made anew."""
@@ -161,7 +165,7 @@ def patient(book: Book, bond: EntryId) -> Patient | None:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that two reports say differently. ``name`` is a sign's, empty for the others."""
+    """Something that two reports say differently. ``name`` is a sign's, and empty for the pulse and for acts."""
 
     what: ChangeOf
     name: str
@@ -171,23 +175,64 @@ class Change:
 
 def changes(before: Report, after: Report) -> tuple[Change, ...]:
     """What the later report says otherwise than the earlier one, where both say it at all."""
-    found: list[Change] = []
+    pairs: list[tuple[ChangeOf, str, float, float]] = []
     if before.short and after.short:
-        for what in ("done", "came_through", "not_yet"):
-            was, is_ = getattr(before.short.acts, what), getattr(after.short.acts, what)
-            found.append(Change(what, "", was, is_))
-        worse = before.short.worse.worse_than_feared, after.short.worse.worse_than_feared
-        found.append(Change("worse_than_feared", "", *worse))
-    signs = {line.id: line for line in before.signs or ()}
-    for line in after.signs or ():
-        if line.id in signs and line.marks and signs[line.id].marks:
-            found.append(Change("sign", line.name, signs[line.id].marks[-1].value, line.marks[-1].value))
+        was, now = before.short, after.short
+        pairs += [
+            ("done", "", was.summary.done, now.summary.done),
+            ("worse", "", was.worse.acts, now.worse.acts),
+            ("not_yet", "", was.worse.not_yet, now.worse.not_yet),
+            ("turned", "", was.worse.turned, now.worse.turned),
+        ]
+    lines = {line.id: line for line in _lines(before)}
+    for line in _lines(after):
+        if line.id in lines and line.dots and lines[line.id].dots:
+            pairs.append(("line", line.name, lines[line.id].dots[-1].value, line.dots[-1].value))
+    found = [Change(*pair) for pair in pairs]
     return tuple(change for change in found if change.before != change.after)
 
 
+def _lines(report: Report) -> tuple[Line, ...]:
+    return (*(report.signs or ()), *((report.pulse,) if report.pulse else ()))
+
+
+def has_bonds(book: Book) -> bool:
+    """Whether words were compared with anyone and it is not over."""
+    mine = any(t.pinned and not t.ended for t in therapists(book))
+    return mine or any(p.pinned and not p.left for p in patients(book))
+
+
 def is_of_bond(entry: Entry) -> bool:
-    """Whether an entry belongs to a bond: it is not taken out alone, since what lies on the server would stay."""
-    return isinstance(entry, TherapistInvited) or hasattr(entry, "bond")
+    """Whether an entry belongs to a bond, or to a note of one."""
+    return isinstance(entry, TherapistInvited | NoteAnswered) or hasattr(entry, "bond")
+
+
+def is_held(book: Book, entry: Entry) -> bool:
+    """Whether an entry may not be taken out alone: while a bond lasts, letters lie on a server that only it accounts for.
+
+    Notes may be. Once a bond is over it goes as a whole, with the entry that it began with.
+    """
+    bond = _bond_of(entry)
+    if bond is None or isinstance(entry, NOTES):
+        return False
+    is_over = any(e.bond == bond for e in (*book.of(TherapistLetGo), *book.of(PatientLeft)))
+    return not (is_over and isinstance(entry, TherapistInvited | InvitationAnswered))
+
+
+def goes_with_bond(book: Book, entry: Entry) -> tuple[Entry, ...]:
+    """What goes when an entry of a bond is taken out: with its beginning all of it, with a note the answer to it."""
+    others = [e for e in book.entries if e.id != entry.id]
+    if isinstance(entry, TherapistInvited | InvitationAnswered):
+        bond = _bond_of(entry)
+        letters = {e.letter for e in book.of(NoteReceived) if e.bond == bond}
+        return tuple(e for e in others if _bond_of(e) == bond or (isinstance(e, NoteAnswered) and e.letter in letters))
+    letter = entry.id if isinstance(entry, NoteWritten) else getattr(entry, "letter", None)
+    is_note = isinstance(entry, NoteReceived | NoteWritten)
+    return tuple(e for e in others if is_note and isinstance(e, NoteAnswered | NoteSent) and e.letter == letter)
+
+
+def _bond_of(entry: Entry) -> EntryId | None:
+    return entry.id if isinstance(entry, TherapistInvited) else getattr(entry, "bond", None)
 
 
 def _of(book: Book, kind: type[E], bond: EntryId) -> E | None:

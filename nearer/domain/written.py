@@ -9,6 +9,7 @@ from typing import Any
 from nearer.domain.book import Book
 from nearer.domain.entries import STAMP, CheckedIn, CoinFlipBegun, Entry, PersonId, PracticeAskedAgain, PracticeDone
 from nearer.domain.people import people
+from nearer.domain.shares import goes_with_bond, is_of_bond
 
 BELONGS_TO = ("plan", "trial", "test")
 """Fields that name the entry without which this one says nothing: it goes when that one goes."""
@@ -22,6 +23,7 @@ MARKS = STAMP.union(
     ("whose", "wanted", "thoughts", "company", "happened", "through", "response", "reading", "expected", "measure"),
     ("tie", "theirs", "mine", "situation", "story", "exercise", "part", "question", "item", "ask", "country", "form"),
     ("ticks", "exercises"),
+    ("bond", "letter", "card", "own", "way", "parts", "pause", "answer"),
 )
 """Fields whose text is a mark of ours or an id, never a person's words."""
 
@@ -93,6 +95,8 @@ def goes_with(book: Book, entry: Entry) -> tuple[Entry, ...]:
     """What goes when an entry is removed, because it says nothing without it; an outcome takes later answers along."""
     if isinstance(entry, PracticeDone):
         return tuple(asked for asked in book.of(PracticeAskedAgain) if asked.plan == entry.plan)
+    if is_of_bond(entry):
+        return goes_with_bond(book, entry)
     return tuple(e for e in book.entries if any(getattr(e, name, None) == entry.id for name in BELONGS_TO))
 
 

@@ -212,6 +212,12 @@ def part(book: OpenBook, bond: str, said: Iterable[Entry]) -> None:
         transaction.on_commit(scrub)
 
 
+def say_left(book: OpenBook, bond: Bond, letter: str) -> None:
+    """Leave word for the other one that nobody reads along any more."""
+    sealed = letters.write_letter(book.keys, bond, "leave", letter, b"")
+    _lay(bond.id, sealed, sender=book.person, recipient=bond.other.person)
+
+
 def put_away(book: OpenBook, bond: str, letter: str, said: Iterable[Entry]) -> None:
     """Write down what a letter said, and remove its row."""
     with transaction.atomic():

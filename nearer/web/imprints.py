@@ -110,4 +110,3 @@ def _write(
 def _whose(book: Book, entry: ImprintLeft) -> str | None:
     """The own words for a stranger, or the name; None for someone taken out of the book."""
     return entry.who if entry.person is None else people(book).name(entry.person)
-

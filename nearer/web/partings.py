@@ -17,7 +17,7 @@ from nearer.web.fields import Choose, Line
 from nearer.web.labels import writes
 from nearer.web.resting import rests
 from nearer.web.room import RoomRequest, with_book
-from nearer.web.stamp import own_stamp, stamp, today
+from nearer.web.stamp import own_stamp, stamp
 from nearer.web.ties import bond_or_404
 
 

@@ -31,7 +31,7 @@ from nearer.web.fields import Answers, Checks, Choose, Line, Text
 from nearer.web.labels import writes
 from nearer.web.resting import rests
 from nearer.web.room import RoomRequest, with_book
-from nearer.web.stamp import Stamp, own_stamp, stamp, today
+from nearer.web.stamp import Stamp, own_stamp, stamp
 from nearer.web.ties import BEHAVIOURS, CIRCLES, RHYTHMS, ROLE_ROWS, ROLES, TIES, UNSAFE, bond_or_404
 
 TASTES = 14

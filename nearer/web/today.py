@@ -13,6 +13,7 @@ from nearer.web.checkin import on_today
 from nearer.web.coin import coin_today
 from nearer.web.kindness import just_seen
 from nearer.web.room import MENDED_COOKIE, RoomRequest, keys_were_mended, with_book
+from nearer.web.share_notes import notes_wait
 from nearer.web.stamp import local_hour, today
 
 
@@ -30,6 +31,7 @@ def show(request: RoomRequest) -> HttpResponse:
         "may_download": may_download(book),
         "pulse_is_due": pulse_is_due(book, day),
         "problems": len(book.problems),
+        "letters": notes_wait(request),
         "keys_were_mended": keys_were_mended(request),
     }
     response = render(

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from nearer.domain.entries import DeviceAsked, Entry, FitChecked, PersonNamed, PersonSafetyAsked, TrialBegun
+from nearer.domain.shares import is_held
 from nearer.domain.written import found, goes_with, month, months, said_with
 from nearer.vault import store
 from nearer.web.fields import Line
@@ -67,6 +68,8 @@ def remove(request: RoomRequest, entry: str) -> HttpResponse:
     """Really remove anything that was written, after asking once; what goes with it and what stays is said before."""
     book = request.room.read()
     one = entry_or_404(book, entry, Entry)
+    if is_held(book, one):
+        return render(request, "written/held.html", {"row": shown([one], book)[0], "where": where(one)})
     with_it = goes_with(book, one)
     if request.method == "POST":
         request.room.keep(request, remove=[one.id, *(e.id for e in with_it)])
