@@ -60,13 +60,13 @@ def show(request: RoomRequest) -> HttpResponse:
         "whole": found.whole,
         "bad_lines": [_line(row, row.bad) for row in rows if row.bad][:MOST_DRAWN],
         "good_lines": [_line(row, row.good) for row in rows if row.good][:MOST_DRAWN],
-        "bad": _mean(found.whole.bad),
-        "good": _mean(found.whole.good),
-        "changed": _mean(found.whole.changed),
-        "surer": _mean(found.whole.surer),
+        "bad": mean_in_points(found.whole.bad),
+        "good": mean_in_points(found.whole.good),
+        "changed": mean_in_points(found.whole.changed),
+        "surer": mean_in_points(found.whole.surer),
         "arcs": arcs(lasted) if lasted else None,
         "marks": [(mark, words(mark.minutes)) for mark in arcs(lasted).marks] if lasted else [],
-        "median": _median(found.whole),
+        "median": median_in_words(found.whole),
         "survived": _survived(book),
         "rows": [(row, after(row.lasted)) for row in rows[:MOST_TOLD]],
         "is_cut": len(rows) > MOST_DRAWN,
@@ -100,14 +100,16 @@ def _line(row: Row, gap: Gap) -> Line:
     return Line(row, gap.expected, gap.was, after(row.lasted))
 
 
-def _mean(found: Average | None) -> Mean | None:
+def mean_in_points(found: Average | None) -> Mean | None:
+    """An average difference as a sentence says it."""
     if found is None:
         return None
     ends = sorted((round(abs(found.interval.low)), round(abs(found.interval.high))))
     return Mean(found.n, round(abs(found.value)), found.value < 0, found.interval.is_without_zero, *ends)
 
 
-def _median(whole: Summary) -> str:
+def median_in_words(whole: Summary) -> str:
+    """After how long half the acts were over; "" where that is not known."""
     return words(whole.recovery.median) if whole.recovery and whole.recovery.median is not None else ""
 
 

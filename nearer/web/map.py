@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from nearer.domain.book import Book
 from nearer.domain.entries import MapDrawn
-from nearer.domain.map import Lines, one_line, suggested, wall_seed
-from nearer.domain.safety import is_narrowed
+from nearer.domain.map import Lines, MyMap, my_map, one_line, suggested, wall_seed
+from nearer.domain.safety import NARROW_DAYS, is_narrowed
+from nearer.web.content import content
 from nearer.web.drafts import draft_of
 from nearer.web.drawings.plans import Carving, map_walls, small_wall
 from nearer.web.fields import Text
+from nearer.web.hidden import said
 from nearer.web.labels import writes
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import Stamp, stamp, today
@@ -57,7 +59,7 @@ def map_form(request: RoomRequest) -> tuple[MapForm, MapDrawn | None]:
     """The form as it was kept, drafted or lent from elsewhere in the book, and the map it would change."""
     book = request.room.read()
     before, lent = book.last(MapDrawn), suggested(book)
-    known = asdict(lent) if before is None else _said(before)
+    known = asdict(lent) if before is None else _written(before)
     form = MapForm(request.POST or None, initial=known | draft_of(request))
     if before is None and lent.wall:
         form.fields["wall"].help_text = LENT_STORY
@@ -70,27 +72,35 @@ def map_form(request: RoomRequest) -> tuple[MapForm, MapDrawn | None]:
 
 def map_from(form: MapForm, before: MapDrawn | None, stamped: Stamp) -> MapDrawn:
     """The entry that a valid form says."""
-    said = asdict(Lines()) | (_said(before) if before else {}) | form.cleaned_data
+    said = asdict(Lines()) | (_written(before) if before else {}) | form.cleaned_data
     return MapDrawn(**stamped, **said)
 
 
 def drawn(book: Book, lines: MapDrawn | Lines) -> dict[str, Any]:
-    """The map with the book's own wall, for a template."""
+    """The five lines on the book's own wall, for a template."""
     return {"map": lines, "walls": map_walls(*_carved(lines), wall_seed(book))}
+
+
+def drawn_whole(whole: MyMap) -> dict[str, Any]:
+    """The whole map, a stone for each root that was looked at, for a template."""
+    return {"map": whole, "walls": map_walls(*_carved(whole), whole.wall_seed, _root_stones(whole))}
 
 
 def drawn_small(book: Book) -> dict[str, Any]:
     """The same wall without its words, for the margin of other pages."""
-    lines = book.last(MapDrawn)
-    return {"map": lines, "wall": small_wall(*_carved(lines or Lines()), wall_seed(book))}
+    whole = my_map(book, content().programme, is_narrowed(book, today()))
+    wall = small_wall(*_carved(whole), whole.wall_seed, _root_stones(whole))
+    return {"map": book.last(MapDrawn), "wall": wall}
 
 
 @with_book
 def show(request: RoomRequest) -> HttpResponse:
-    """The map; before it is drawn, an example of one."""
+    """The map on one page; before its lines are drawn, an example of them."""
     book = request.room.read()
-    lines = book.last(MapDrawn)
-    return render(request, "map/map.html", drawn(book, lines or _example()) | {"is_example": lines is None})
+    narrowed = is_narrowed(book, today())
+    whole = my_map(book, content().programme, narrowed)
+    told = {"whole": whole, "is_example": whole.day is None, "is_narrowed": narrowed, "rest_days": NARROW_DAYS}
+    return render(request, "map/map.html", told | (drawn_whole(whole) if whole.day else drawn(book, _example())))
 
 
 @with_book
@@ -104,12 +114,16 @@ def edit(request: RoomRequest) -> HttpResponse:
     return render(request, "map/edit.html", {"form": form, "before": before})
 
 
-def _said(lines: MapDrawn) -> dict[str, str]:
+def _written(lines: MapDrawn) -> dict[str, str]:
     return {name: getattr(lines, name) for name in MapForm.base_fields}
 
 
-def _carved(lines: MapDrawn | Lines) -> tuple[Carving, Carving]:
-    return Carving(gettext("My wall"), lines.wall), Carving(gettext("What it did for me"), lines.did)
+def _carved(lines: MapDrawn | Lines | MyMap) -> tuple[Carving, Carving]:
+    return Carving(gettext("My wall"), said(lines.wall)), Carving(gettext("What it did for me"), said(lines.did))
+
+
+def _root_stones(whole: MyMap) -> list[Carving]:
+    return [Carving(said(root.name), said(root.words[0])) for root in whole.roots if root.words]
 
 
 def _example() -> Lines:

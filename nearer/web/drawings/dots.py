@@ -16,8 +16,8 @@ STEP, EDGE, LINE = 8, 12, 22
 MOST = 70
 """Dots that are drawn of one side, the newest; the table has all."""
 
-HEIGHT = 180
-"""Pixels of a drawing along the weeks."""
+HEIGHT, LOW = 180, 96
+"""Pixels of a drawing along the weeks: of one that stands alone, and of one among several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,14 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Weeks:
-    """Dots along the days, with the level zero or the middle as a line (pixels), and the first and last day."""
+    """Dots along the days, with the level zero as a line (pixels), the first and last day, and where the person began."""
 
     spots: tuple[Spot, ...]
     height: int
     zero: int | None
     first: date
     last: date
+    start: int | None = None
 
 
 def stack(side: Side, low: float, high: float) -> Stack:
@@ -65,15 +66,19 @@ def stack(side: Side, low: float, high: float) -> Stack:
     return Stack(side, spots, line + LINE, line, "" if side.average is None else _at(side.average, low, high), *ends)
 
 
-def weeks(dots: Sequence[Dot], low: float, high: float) -> Weeks | None:
-    """Dots along the days they belong to; None without any."""
+def weeks(
+    dots: Sequence[Dot], low: float, high: float, start: float | None = None, height: int = HEIGHT
+) -> Weeks | None:
+    """Dots along the days they belong to; None without any. ``start``: a level that is drawn as where one began."""
     if not dots:
         return None
     first, last = dots[0].day, dots[-1].day
     length = max(1, (last - first).days)
-    spots = tuple(Spot(f"{2 + 96 * (dot.day - first).days / length:.1f}%", _down(dot.value, low, high)) for dot in dots)
-    zero = _down(0, low, high) if low < 0 < high else None
-    return Weeks(spots, HEIGHT, zero, first, last)
+    spots = tuple(
+        Spot(f"{2 + 96 * (dot.day - first).days / length:.1f}%", _down(dot.value, low, high, height)) for dot in dots
+    )
+    zero = _down(0, low, high, height) if low < 0 < high else None
+    return Weeks(spots, height, zero, first, last, None if start is None else _down(start, low, high, height))
 
 
 def _share(value: float, low: float, high: float) -> float:
@@ -84,5 +89,5 @@ def _at(value: float, low: float, high: float) -> str:
     return f"{_share(value, low, high):.1f}%"
 
 
-def _down(value: float, low: float, high: float) -> int:
-    return round(HEIGHT - EDGE - (HEIGHT - 2 * EDGE) * (value - low) / (high - low))
+def _down(value: float, low: float, high: float, height: int) -> int:
+    return round(height - EDGE - (height - 2 * EDGE) * (value - low) / (high - low))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 from random import Random
 
 from .ground import DrawnSprig, Sprig, drawn, light_falling, stepping_stones
@@ -85,46 +87,63 @@ def arch(seed: int) -> Arch:
     )
 
 
-def map_walls(upper: Carving, lower: Carving, seed: int) -> MapWalls:
-    """A person's wall with two stones that carry their words. Never remembered: the words belong to the book."""
-    carved = tuple(carving for carving in (upper, lower) if carving.text)
+def map_walls(upper: Carving, lower: Carving, seed: int, roots: Sequence[Carving] = ()) -> MapWalls:
+    """A person's wall: two stones for the first two lines, and one for each root, in courses of their own under the cap.
+
+    Never remembered: the words belong to the book.
+    """
+    carved = tuple(carving for carving in (upper, lower, *roots) if carving.text)
     cut = tuple(
         carving
         for carving in carved
         if not all(is_whole(broken_into_lines(carving.text, longest), carving.text) for longest in (_WIDEST, _TALLEST))
     )
-    return MapWalls(_wide(upper, lower, seed), _tall(upper, lower, seed), carved, cut)
+    stood = [carving for carving in roots if carving.text]
+    return MapWalls(_wide(upper, lower, stood, seed), _tall(upper, lower, stood, seed), carved, cut)
 
 
-def small_wall(upper: Carving, lower: Carving, seed: int) -> Wall:
+def small_wall(upper: Carving, lower: Carving, seed: int, roots: Sequence[Carving] = ()) -> Wall:
     """The same wall, stone for stone, too small for words."""
-    return replace(_wide(upper, lower, seed), words=())
+    return replace(_wide(upper, lower, [carving for carving in roots if carving.text], seed), words=())
 
 
-def _wide(upper: Carving, lower: Carving, seed: int) -> Wall:
+def _wide(upper: Carving, lower: Carving, roots: Sequence[Carving], seed: int) -> Wall:
     rng = Random(seed)  # noqa: S311  a drawing, no secret
     where = rng.uniform(0, 1), rng.uniform(0.06, 0.72)
-    stones = _stone(2, lower, _WIDEST, 18, 392, where[0]), _stone(5, upper, _WIDEST, 18, 846, where[1])
-    heights = (50.0, 44.0, _height(stones[0]), 46.0, 52.0, _height(stones[1]), 44.0, 32.0)
-    ground = sum(heights) + 18
+    stones = [_stone(2, lower, _WIDEST, 18, 392, where[0]), _stone(5, upper, _WIDEST, 18, 846, where[1])]
+    heights = [50.0, 44.0, _height(stones[0]), 46.0, 52.0, _height(stones[1]), 44.0]
+    for course, pair in enumerate(zip_longest(roots[::2], roots[1::2]), len(heights)):
+        sides = ((18, 432), (458, 872)) if rng.random() < 0.5 else ((458, 872), (18, 432))
+        two = [
+            _stone(course, carving, _WIDEST, *side, rng.uniform(0, 1))
+            for carving, side in zip(pair, sides, strict=True)
+            if carving is not None
+        ]
+        heights.append(max(map(_height, two)))
+        stones += two
+    ground = sum(heights) + 50
     opening = Opening(x=556, ground=ground, half=78, rise=112)
     sprigs = (Sprig(118, 0.7), Sprig(688, 1.0, True), Sprig(706, 0.65))
     words = tuple(stone for stone in stones if stone.lines)
-    return lay_wall(Plan("map-wide", 900, ground + 92, opening, heights, False, sprigs, words), seed)
+    return lay_wall(Plan("map-wide", 900, ground + 92, opening, (*heights, 32.0), False, sprigs, words), seed)
 
 
-def _tall(upper: Carving, lower: Carving, seed: int) -> Wall:
+def _tall(upper: Carving, lower: Carving, roots: Sequence[Carving], seed: int) -> Wall:
     rng = Random(seed)  # noqa: S311
     to_the_left = rng.random() < 0.5
     near, far = rng.uniform(0, 0.14), rng.uniform(0.86, 1)
     where = (near, far) if to_the_left else (far, near)
-    stones = _stone(5, lower, _TALLEST, 14, 346, where[0]), _stone(6, upper, _TALLEST, 14, 346, where[1])
-    heights = (40.0, 46.0, 38.0, 44.0, 34.0, _height(stones[0]), _height(stones[1]), 28.0)
-    ground = sum(heights) + 16
+    stones = [_stone(5, lower, _TALLEST, 14, 346, where[0]), _stone(6, upper, _TALLEST, 14, 346, where[1])]
+    heights = [40.0, 46.0, 38.0, 44.0, 34.0, _height(stones[0]), _height(stones[1])]
+    for number, carving in enumerate(roots):
+        stones.append(_stone(len(heights), carving, _TALLEST, 14, 346, where[number % 2]))
+        heights.append(_height(stones[-1]))
+    ground = sum(heights) + 44
     opening = Opening(x=186, ground=ground, half=56, rise=94)
     sprigs = (Sprig(42, 0.62), Sprig(318, 0.85, True))
     words = tuple(stone for stone in stones if stone.lines)
-    plan = Plan("map-tall", 360, ground + 72, opening, heights, False, sprigs, words, (100, 24), -30, 0.72)
+    courses = (*heights, 28.0)
+    plan = Plan("map-tall", 360, ground + 72, opening, courses, False, sprigs, words, (100, 24), -30, 0.72)
     return lay_wall(plan, seed)
 
 

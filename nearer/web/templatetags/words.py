@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from nearer.formats.prose import html
 from nearer.web.fields import Slider
+from nearer.web.hidden import said
 from nearer.web.room import BOX, box_of
 from nearer.web.stamp import new_id
 
@@ -46,6 +47,12 @@ def field(bound: BoundField, **more: Any) -> SafeString:
 def prose(text: str) -> SafeString:
     """The Markdown of a content file, drawn. Whatever looks like markup in it is shown as text (see ``prose.html``)."""
     return mark_safe(html(text))  # noqa: S308 - markdown-it escapes it: html is off
+
+
+@register.filter(name="said")
+def said_by(words: str) -> str:
+    """Words whose names may be hidden, for reading. What looks like markup in them stays text: the page escapes it."""
+    return said(words)
 
 
 @register.inclusion_tag("pieces/form_head.html", takes_context=True)
