@@ -215,7 +215,7 @@ def is_held(book: Book, entry: Entry) -> bool:
     bond = _bond_of(entry)
     if bond is None or isinstance(entry, NOTES):
         return False
-    is_over = any(e.bond == bond for e in (*book.of(TherapistLetGo), *book.of(PatientLeft)))
+    is_over = any(_bond_of(e) == bond for e in (*book.of(TherapistLetGo), *book.of(PatientLeft)))
     return not (is_over and isinstance(entry, TherapistInvited | InvitationAnswered))
 
 

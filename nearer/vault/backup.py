@@ -79,6 +79,8 @@ def health(database: Path) -> Health:
             names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if not set(TABLES) <= names:
                 raise NotABackup("This is not a Nearer database.")
+            if database.stat().st_size % db.execute("PRAGMA page_size").fetchone()[0]:
+                raise NotABackup("The database is cut off.")
             integrity = str(db.execute("PRAGMA integrity_check(1)").fetchone()[0])
             people, entries, waiting = (
                 db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - names from this file

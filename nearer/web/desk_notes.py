@@ -29,7 +29,7 @@ from nearer.web.stamp import own_stamp, stamp
 class NoteForm(forms.Form):
     """Words, an act to try, parts that could rest. None of it is done before the other one agrees."""
 
-    words = Text(_("Your words"), short=True)
+    note = Text(_("A few lines"), short=True)
     act = Text(
         _("A small act they could try"),
         short=True,
@@ -41,8 +41,8 @@ class NoteForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Something has to stand in it."""
         said = super().clean() or {}
-        if not self.errors and not any(said.get(name) for name in ("words", "act", "pause")):
-            self.add_error("words", _("Write a line, or an act, or tick what could rest."))
+        if not self.errors and not any(said.get(name) for name in ("note", "act", "pause")):
+            self.add_error("note", _("Write a line, or an act, or tick what could rest."))
         return said
 
 
@@ -55,8 +55,15 @@ def write(request: RoomRequest, bond: str) -> HttpResponse:
         return redirect("desk-person", bond=bond)
     form = NoteForm(request.POST or None, initial=draft_of(request))
     if request.method == "POST" and form.is_valid():
-        said = {**form.cleaned_data, "pause": tuple(form.cleaned_data["pause"])}
-        entry = NoteWritten(**stamp(request), bond=bond, **said)
+        said = form.cleaned_data
+        entry = NoteWritten(
+            **stamp(request),
+            bond=bond,
+            words=said["note"],
+            act=said["act"],
+            first_sentence=said["first_sentence"],
+            pause=tuple(said["pause"]),
+        )
         request.room.keep(request, [entry])
         return redirect("desk-note-look", bond=bond, note=entry.id)
     return render(request, "desk/note.html", {"p": found, "form": form})

@@ -231,7 +231,10 @@ def nearer(*words, data, typed="", before="", under=()):
 def test_the_commands_speak_in_sentences(alice, backup, folder, tmp_path):
     connections.close_all()
     code, said = nearer("verify", data=folder.path)
-    assert (code, said) == (0, "1 books, 5 sealed entries, 0 waiting pages. Database: ok. Damaged rows: 0.\n")
+    assert (code, said) == (
+        0,
+        "1 books, 5 sealed entries, 0 waiting pages, 0 sealed letters. Database: ok. Damaged rows: 0.\n",
+    )
     code, said = nearer("backup", tmp_path / "third", data=folder.path)
     assert code == 0
     assert f"Sealed copy in {tmp_path / 'third'}." in said

@@ -112,7 +112,10 @@ def test_an_answer_to_another_invitation_is_refused():
             letters.read_answer(answer, own, bond)
 
 
-@pytest.mark.parametrize("made", [letters.write_invitation(ANA, ANAS, BOND), letters.write_answer(ILSE, ILSES, BOND, own_card(ANAS, ANA))])
+MADE = (letters.write_invitation(ANA, ANAS, BOND), letters.write_answer(ILSE, ILSES, BOND, own_card(ANAS, ANA)))
+
+
+@pytest.mark.parametrize("made", MADE, ids=["invitation", "answer"])
 def test_every_changed_bit_of_an_invitation_and_an_answer_is_refused(made):
     for place in range(len(made)):
         changed = bytearray(made)

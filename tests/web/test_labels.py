@@ -12,6 +12,10 @@ from tests.web.conftest import House, fields_of, rows_of, text_of
 
 CHANGES_SOMETHING_ELSE = {
     "begin-key",
+    "desk-compare",
+    "desk-leave",
+    "desk-new",
+    "desk-note-look",
     "checkin-undo",
     "checkin-remove",
     "deck-let-go",
@@ -24,7 +28,14 @@ CHANGES_SOMETHING_ELSE = {
     "person-remove",
     "person-restore",
     "problem-remove",
+    "paused",
     "remove",
+    "share-compare",
+    "share-end",
+    "share-invite",
+    "share-note",
+    "share-send",
+    "share-take-back",
     "waiting-keep",
     "waiting-let-go",
 }
