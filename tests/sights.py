@@ -34,7 +34,7 @@ class Sight:
         return self.path.replace("LETTER", letter).replace("ID", owner.ids[self.of])
 
 
-NOT_SEEN = {"problem-raw": "a download", "manifest": "no page", "worker": "no page"}
+NOT_SEEN = {"problem-raw": "a download", "report-pdf": "a download", "manifest": "no page", "worker": "no page"}
 SEEN_BY = {"sample": "sample", "begin-fit": "Noor"}
 """Who sees an address, where it is not clear from its kind. "sample" is someone in a sample book, "" is nobody."""
 USUALLY = {"door": "", "sitting": "Noor", "need": "Mara", "book": "Mara"}
@@ -153,6 +153,20 @@ def _wrong_code(page: Page) -> None:
     _send(page)
 
 
+def _nothing_ticked(page: Page) -> None:
+    page.locator("input[name=ticks]").first.uncheck()
+    _send(page)
+
+
+def _everything_ticked(page: Page) -> None:
+    for box in page.locator("input[name=ticks]").all():
+        box.check()
+    _unfold(page)
+    for box in page.locator("input[name=exercises]").all():
+        box.check()
+    _send(page)
+
+
 SIGHTS = [
     *_plain(),
     Sight("welcome-again", "Noor", "/"),
@@ -227,6 +241,16 @@ SIGHTS = [
     Sight("card-full", "Bo", "/practice/ID/card/", "next"),
     Sight("today-full", "Bo", "/today/", says="Your coin fell"),
     Sight("me-full", "Bo", "/me/"),
+    Sight("map-full", "Bo", "/me/map/"),
+    Sight("progress-full", "Bo", "/me/progress/", says="Done in life"),
+    Sight("progress-sample", "sample", "/me/progress/", says="Done in life"),
+    Sight("report-sample", "sample", "/me/report/read/"),
+    Sight("progress-none", "Wen", "/me/progress/", says="Here will stand"),
+    Sight("report-missing", "Bo", "/me/report/", then=_nothing_ticked, says="Tick one of these"),
+    Sight("report-all", "Bo", "/me/report/", then=_everything_ticked, says="This is what will be read"),
+    Sight("report-read-none", "Wen", "/me/report/read/"),
+    Sight("report-read-shown", "Pia", "/me/report/read/", says="no file and no printing here"),
+    Sight("report-no-files", "Pia", "/me/report/pdf/", says="No file is made"),
     Sight("ledger-full", "Bo", "/me/ledger/", says="The survival ledger"),
     Sight("ledger-numbers", "Bo", "/me/ledger/", then=_unfold),
     Sight("ledger-none", "Wen", "/me/ledger/", says="An example"),

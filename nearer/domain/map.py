@@ -1,6 +1,6 @@
 """My map: five lines in the person's own words, what the rest of the book knows beside them, and the wall they stand on."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,9 @@ LIGHTS = 5
 
 SENTENCES = 2
 """Sentences of a check that stand for a sign."""
+
+LONGEST = 120
+"""Letters of what a step left; a letter to oneself is read in its own place."""
 
 OFTEN = 2
 """Of 0-4: from "once or twice" up a sentence was true often enough to be put on a map."""
@@ -113,8 +116,8 @@ def wall_seed(book: Book) -> int:
     return PLAIN_SEED if first is None else first.wall_seed
 
 
-def my_map(book: Book, programme: Programme, is_narrowed: bool, over: Over = shown) -> MyMap:
-    """The whole map of a book; every word goes through ``over``."""
+def my_map(book: Book, programme: Programme, is_narrowed: bool, over: Over = shown, has_others: bool = True) -> MyMap:
+    """The whole map of a book; every word goes through ``over``. Without others, no kindness of theirs and no imprint."""
     lines = book.last(MapDrawn)
     said = lines or Lines()
     return MyMap(
@@ -129,7 +132,7 @@ def my_map(book: Book, programme: Programme, is_narrowed: bool, over: Over = sho
         _signs(book, programme, over),
         () if is_narrowed else _bill(book, programme, over),
         _steps(book, programme, is_narrowed, over),
-        tuple(sorted(_light(book, over), key=lambda one: one.day, reverse=True)[:LIGHTS]),
+        tuple(sorted(_light(book, over, has_others), key=lambda one: one.day, reverse=True)[:LIGHTS]),
     )
 
 
@@ -170,22 +173,42 @@ def _on_map(book: Book, exercise: Exercise) -> Iterator[tuple[Said, str]]:
 
 
 def _steps(book: Book, programme: Programme, is_narrowed: bool, over: Over) -> tuple[Tread, ...]:
+<<<<<<< HEAD
     gave = {
         step.id: said.words
         for step, said in carried(book, programme.steps, EVERY if is_narrowed else NOTHING)
         if said.words.strip()
     }
+=======
+    gave: dict[str, list[str]] = {}
+    for step, said in carried(book, programme.steps, is_narrowed):
+        gave.setdefault(step.id, []).append(one_line(said.words))
+>>>>>>> report
     five = standings(book, programme)[: len(programme.steps)]
     return tuple(
-        Tread(one.step.id, over(one.step.name), over(gave.get(one.step.id, "")), one.last is not None, one.is_walked)
+        Tread(
+            one.step.id,
+            over(one.step.name),
+            over(_shortest(gave.get(one.step.id, ()))),
+            one.last is not None,
+            one.is_walked,
+        )
         for one in five
     )
 
 
-def _light(book: Book, over: Over) -> Iterator[Light]:
+def _shortest(words: Collection[str]) -> str:
+    """The shortest of some words, if it is short enough for a map."""
+    short = [said for said in words if 0 < len(said) <= LONGEST]
+    return min(short, key=len, default="")
+
+
+def _light(book: Book, over: Over, has_others: bool) -> Iterator[Light]:
     for p in practices(book):
         if p.outcome is not None and p.came_through == "yes" and p.outcome.learned.strip():
             yield Light(p.outcome.day, over(p.outcome.learned))
+    if not has_others:
+        return
     for seen in book.of(KindnessSeen):
         if seen.words.strip():
             yield Light(seen.day, over(seen.words))

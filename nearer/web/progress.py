@@ -15,7 +15,7 @@ from nearer.web.stamp import today
 WEEKLY = Chosen(("signs", "pulse", "stories", "names"))
 """What is read once a week: a single day says little, and looking every day is checking."""
 
-DAILY = Chosen(("short", "net", "names"))
+DAILY = Chosen(("short", "acts", "net", "names"))
 
 
 @with_book

@@ -73,11 +73,13 @@ def shown(report: Report, top: int = 2, skin: dict[str, str] | None = None) -> d
         told |= drawn_whole(report.map)
     if report.acts is not None:
         told["acts"] = [act_shown(act) for act in report.acts.acts]
+        told["bad_gaps"] = weeks(report.acts.bad, -100, 100, height=LOW)
+        told["good_gaps"] = weeks(report.acts.good, -100, 100, height=LOW)
     if report.safety is not None:
         answers = dict(THOUGHTS)
         told["safety"] = [(answer, answers[answer.thoughts]) for answer in report.safety]
     told["pulse"] = pulse_figure(report.pulse, report.pulse_finding)
-    told["signs"] = [figure for line in report.signs or () if (figure := sign_figure(line)) is not None]
+    told["signs"] = [sign_figure(line) for line in report.signs or ()]
     told["moods"] = [mood_figure(found) for found in report.moods or ()]
     told["stories"] = [story_shown(tried) for tried in report.stories or ()]
     told["net"] = net_shown(report.net)
@@ -127,7 +129,7 @@ def pulse_figure(line: Line | None, found: Finding | None) -> Figure | None:
     return Figure(_("The weekly pulse"), pulse_said(found), ("0", str(line.top)), (), along, _table(found))
 
 
-def sign_figure(line: Line) -> Figure | None:
+def sign_figure(line: Line) -> Figure:
     """One sign beside itself, from the first check to the last; shown, and not compared."""
     along = weeks(line.dots[-MOST_ALONG:], 0, line.top, line.start, LOW)
     first, last = line.dots[0].value, line.dots[-1].value
@@ -140,7 +142,8 @@ def sign_figure(line: Line) -> Figure | None:
         sentence = _("%(first)s of %(top)s at the start, %(last)s the last time.") % values
     under = _("%(n)s checks, shown and not compared.") % values if len(line.dots) > 1 else ""
     ends = (_("not at all"), _("nearly every day"))
-    return None if along is None else Figure(said(line.name), Said(sentence, under, "counts_only"), ends, (), along)
+    told = Said(sentence, under, "counts_only")
+    return Figure(said(line.name), told, ends, (), along if len(line.dots) > 1 else None)
 
 
 def mood_figure(found: Finding) -> Figure:

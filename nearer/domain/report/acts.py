@@ -5,7 +5,7 @@ from datetime import date
 from statistics import fmean
 
 from nearer.domain.book import Book
-from nearer.domain.dots import AVERAGE_FROM, Dot
+from nearer.domain.dots import AVERAGE_FROM, Dot, dots_by_day
 from nearer.domain.findings import Finding
 from nearer.domain.hidden import Over, Words
 from nearer.domain.ledger import Row, row, summary
@@ -14,8 +14,11 @@ from nearer.domain.practice import practices
 from nearer.domain.pulse import fall, pulses
 from nearer.domain.report.values import Act, Acts, Fall, Fear, Line, Short, Worse
 
-NEWEST = 5
-"""Acts that stand on the form of one page."""
+MOST_DOTS = 60
+"""Days that are drawn, the newest."""
+
+NEWEST = 4
+"""Acts that stand on the form of one page, so that it is one."""
 
 MOST = 40
 """Acts that are told in words, the newest: nobody reads more in one sitting. What they add up to is of all."""
@@ -27,9 +30,8 @@ def rows_since(book: Book, first: date) -> tuple[Row, ...]:
     return tuple(sorted(done, key=lambda one: (one.day, one.practice.plan.at), reverse=True))
 
 
-def short(book: Book, first: date, worse: Worse, over: Over, has_others: bool) -> Short:
+def short(book: Book, first: date, rows: Sequence[Row], worse: Worse, over: Over, has_others: bool) -> Short:
     """The form of one page."""
-    rows = rows_since(book, first)
     newest = acts(book, rows[:NEWEST], over, has_others)
     plans = practices(book)
     ahead = sum(p.is_open for p in plans)
@@ -43,15 +45,15 @@ def acts(book: Book, rows: Sequence[Row], over: Over, has_others: bool) -> tuple
     return tuple(_act(one, known, over, has_others) for one in rows)
 
 
-def acts_in_words(book: Book, first: date, over: Over, has_others: bool) -> Acts:
-    """The newest acts in words."""
-    rows = rows_since(book, first)
-    return Acts(acts(book, rows[:MOST], over, has_others), len(rows))
+def acts_in_words(book: Book, rows: Sequence[Row], over: Over, has_others: bool) -> Acts:
+    """The newest acts in words, and forecast beside fact over the days."""
+    bad = dots_by_day((one.day, float(one.bad.gap)) for one in rows if one.bad is not None)
+    good = dots_by_day((one.day, float(one.good.gap)) for one in rows if one.good is not None)
+    return Acts(acts(book, rows[:MOST], over, has_others), len(rows), bad[-MOST_DOTS:], good[-MOST_DOTS:])
 
 
-def worse(book: Book, first: date, signs: Iterable[Line], pulse: Finding | None) -> Worse:
+def worse(book: Book, rows: Sequence[Row], signs: Iterable[Line], pulse: Finding | None) -> Worse:
     """What went badly, counted; nothing of it is a verdict on anyone."""
-    rows = rows_since(book, first)
     both = [one.bad.gap for one in rows if one.bad is not None]
     outcomes = [one.practice.outcome for one in rows]
     found = fall(pulses(book))

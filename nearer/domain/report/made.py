@@ -1,17 +1,18 @@
 """What was ticked, and the report that a book makes of it."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from nearer.domain.book import Book
 from nearer.domain.entries import ReportChosen, Tick
-from nearer.domain.hidden import names_hidden, shown
+from nearer.domain.hidden import Over, names_hidden, shown
 from nearer.domain.insights import pulse_over_time
 from nearer.domain.map import my_map
 from nearer.domain.programme import Programme
 from nearer.domain.report import acts, sections
-from nearer.domain.report.values import Report
+from nearer.domain.report.values import Report, Short
 from nearer.domain.safety import is_narrowed
 
 FIRST: tuple[Tick, ...] = ("short",)
@@ -43,34 +44,60 @@ def report(book: Book, programme: Programme, chosen: Chosen, today: date) -> Rep
     """
     ticks, narrowed = frozenset(chosen.ticks), is_narrowed(book, today)
     over = shown if "names" in ticks else names_hidden(book)
-    first = _first(book, chosen.weeks, today)
-    signs = sections.sign_lines(book, programme.signs, over)
-    pulse = pulse_over_time(book, today) if ticks & {"short", "pulse"} else None
-    asked = [e for e in sections.written_exercises(book, programme, narrowed) if e.id in chosen.exercises]
-    has_others = "others" in ticks
+    asked = _Asked(book, programme, today, _first(book, chosen.weeks, today), narrowed, over, "others" in ticks)
+    exercises = [e for e in sections.written_exercises(book, programme, narrowed) if e.id in chosen.exercises]
     return Report(
         title=over(chosen.title),
         by=shown(chosen.by),
-        first=first,
+        first=asked.first,
         made=today,
         has_names="names" in ticks,
-        has_others=has_others,
+        has_others=asked.has_others,
         is_narrowed=narrowed,
-        short=acts.short(book, first, acts.worse(book, first, signs, pulse), over, has_others)
-        if "short" in ticks
-        else None,
-        safety=sections.safety_answers(book, first, over) if "safety" in ticks else None,
-        plan=sections.plan(book, over) if "plan" in ticks else None,
-        map=my_map(book, programme, narrowed, over) if "map" in ticks else None,
-        signs=signs if "signs" in ticks else None,
-        pulse=sections.pulse_line(book, programme) if "pulse" in ticks else None,
-        pulse_finding=pulse if "pulse" in ticks else None,
-        acts=acts.acts_in_words(book, first, over, has_others) if "acts" in ticks else None,
-        moods=sections.moods(book, today) if "moods" in ticks else None,
-        stories=sections.stories(book, today, over) if "stories" in ticks else None,
-        net=sections.net_counted(book) if "net" in ticks else None,
-        writing=sections.writing(book, asked, over) if asked else None,
+        writing=sections.writing(book, exercises, over) if exercises else None,
+        **_sections(asked, ticks),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every section is made from."""
+
+    book: Book
+    programme: Programme
+    today: date
+    first: date
+    is_narrowed: bool
+    over: Over
+    has_others: bool
+
+
+def _sections(asked: _Asked, ticks: Collection[Tick]) -> dict[str, Any]:
+    """The sections that were ticked; nothing else is looked at."""
+    book, programme, over = asked.book, asked.programme, asked.over
+    makers: dict[Tick, Callable[[], dict[str, Any]]] = {
+        "short": lambda: {"short": _short(asked)},
+        "safety": lambda: {"safety": sections.safety_answers(book, asked.first, over)},
+        "plan": lambda: {"plan": sections.plan(book, over)},
+        "map": lambda: {"map": my_map(book, programme, asked.is_narrowed, over, asked.has_others)},
+        "signs": lambda: {"signs": sections.sign_lines(book, programme.signs, over)},
+        "pulse": lambda: {
+            "pulse": sections.pulse_line(book, programme),
+            "pulse_finding": pulse_over_time(book, asked.today),
+        },
+        "acts": lambda: {"acts": acts.acts_in_words(book, acts.rows_since(book, asked.first), over, asked.has_others)},
+        "moods": lambda: {"moods": sections.moods(book, asked.today)},
+        "stories": lambda: {"stories": sections.stories(book, asked.today, over)},
+        "net": lambda: {"net": sections.net_counted(book)},
+    }
+    return {name: value for tick, make in makers.items() if tick in ticks for name, value in make().items()}
+
+
+def _short(asked: _Asked) -> Short:
+    book, rows = asked.book, acts.rows_since(asked.book, asked.first)
+    signs = sections.sign_lines(book, asked.programme.signs, asked.over)
+    worse = acts.worse(book, rows, signs, pulse_over_time(book, asked.today))
+    return acts.short(book, asked.first, rows, worse, asked.over, asked.has_others)
 
 
 def _first(book: Book, weeks: int | None, today: date) -> date:

@@ -133,10 +133,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """The acts in words, the latest first; ``of`` is how many there are in all."""
+    """The acts in words, the latest first, ``of`` how many there are in all; and over the days how much worse each was
+    than feared (``bad``) and how much better than hoped (``good``), in points of -100 to 100."""
 
     acts: tuple[Act, ...]
     of: int
+    bad: tuple[Dot, ...]
+    good: tuple[Dot, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,20 @@ NONE = Carving("My wall"), Carving("What it did for me")
 SEEDS = (1, 5, 11, 4242)
 
 
+ROOTS = [
+    Carving("Promises that did not hold", "I only believe it when I see it."),
+    Carving("The fear of being turned away", "Gym, teams."),
+    Carving(
+        "Alone early, and different", "Three schools in four years. I learned to need nobody, and then forgot how."
+    ),
+    Carving("Feelings that had no room", ""),
+    Carving("Above others, or below them", "Piano, my sister"),
+]
+
+
 def all_walls() -> list[Wall]:
     maps = [map_walls(*words, seed) for seed in SEEDS for words in ((MINE, DID), NONE)]
+    maps += [map_walls(MINE, DID, seed, ROOTS[:count]) for seed in SEEDS for count in (1, 2, 5)]
     return [*(welcome_wall(seed) for seed in SEEDS), *(m.wide for m in maps), *(m.tall for m in maps)]
 
 
@@ -80,6 +92,25 @@ def test_the_small_wall_is_the_same_wall():
     drawn = map_walls(MINE, DID, 5).wide
     assert small_wall(MINE, DID, 5).stones == drawn.stones
     assert not small_wall(MINE, DID, 5).words
+
+
+def test_every_root_with_words_has_a_stone_of_its_own_and_no_other():
+    for seed in SEEDS:
+        walls = map_walls(MINE, DID, seed, ROOTS)
+        for wall in (walls.wide, walls.tall):
+            labels = [stone.label for stone in wall.words]
+            assert sorted(labels) == sorted(c.label for c in (MINE, DID, *ROOTS) if c.text)
+        assert [carving.label for carving in walls.carved] == [c.label for c in (MINE, DID, *ROOTS) if c.text]
+
+
+def test_the_first_root_leaves_the_stones_below_it_where_they_were():
+    """Roots stand in courses of their own under the cap, so that a wall that grows stays the same wall."""
+    without, grown = (map_walls(MINE, DID, 11, roots).wide for roots in ((), ROOTS[:2]))
+    assert len(grown.stones) > len(without.stones)
+    height = float(grown.ground) - float(without.ground)
+    moved = {tuple((round(x), round(y - height)) for x, y in stone.outline) for stone in grown.stones}
+    stood = {tuple((round(x), round(y)) for x, y in stone.outline) for stone in without.stones}
+    assert len(moved & stood) > len(stood) / 2
 
 
 def test_another_seed_gives_another_wall():
