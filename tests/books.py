@@ -28,6 +28,9 @@
     09 draft /plan/ half a line typed and not yet kept
     10 fit passing              thoughts of ending one's life: no, passing, often, might_act
     10 device yes               someone looks at the device
+    10 quiet yes                pages call themselves Notes
+    10 worse unsure             whether Nearer made anything worse: no, unsure, yes
+    10 asks ann 4               ann asks on a weekday (0 is Monday); "asks - 4": nobody does any more
     10 roots R1-1=3 R2-1=-      sentences about roots
     10 readied yes no           before looking back: steadied, loses time
     10 pulse 3 3 2 - 4          the weekly pulse, sentence by sentence
@@ -139,6 +142,19 @@ def _fit(common: dict[str, Any], words: list[str]) -> e.Entry:
 
 def _device(common: dict[str, Any], words: list[str]) -> e.Entry:
     return e.DeviceAsked(**common, shows_device=words[0] == "yes")
+
+
+def _quiet(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.QuietNameChosen(**common, quiet=words[0] == "yes")
+
+
+def _worse(common: dict[str, Any], words: list[str]) -> e.Entry:
+    return e.WorseAsked(**common, worse=words[0], words="", prompt="Worse?")  # type: ignore[arg-type]
+
+
+def _asks(common: dict[str, Any], words: list[str]) -> e.Entry:
+    person = None if words[0] == "-" else the(words[0], "name")
+    return e.AskerChosen(**common, person=person, weekday=int(words[1]), words="Would you ask me?")
 
 
 def _unsafe(common: dict[str, Any], words: list[str]) -> e.Entry:
@@ -277,6 +293,9 @@ def _imprint(common: dict[str, Any], words: list[str]) -> e.Entry:
 VERBS: dict[str, Callable[[dict[str, Any], list[str]], e.Entry]] = {
     "fit": _fit,
     "device": _device,
+    "quiet": _quiet,
+    "worse": _worse,
+    "asks": _asks,
     "unsafe": _unsafe,
     "roots": _roots,
     "readied": _readied,

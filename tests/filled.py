@@ -247,6 +247,8 @@ def _mara() -> Owner:
     )
     mara.add(e.PersonSafetyAsked, "jun is safe", 8, person=jun, **dict.fromkeys(UNSAFE, False))
     mara.add(e.ClosestNamed, "closest", 8, person=jun)
+    mara.add(e.AskerChosen, "asker", 8, person=jun, weekday=today.weekday(), words="Would you ask me on this day?")
+    mara.add(e.WorseAsked, "worse", 8, worse="unsure", words="I go over talks at night.", prompt="Has it?")
     walk(mara)
     surround(mara)
     damaged_row(mara)

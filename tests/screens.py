@@ -1,4 +1,4 @@
-"""Pictures of every page: ``python -m tests.screens [OUTDIR]`` (usually ``screens``).
+"""Pictures of every page: ``python -m tests.screens [OUTDIR [NAME ...]]`` (usually ``screens``; names are those of sights).
 
 On a phone and on a desk, in light and in dark, and as paper where a page is meant to be printed.
 """
@@ -20,7 +20,7 @@ A4 = (794, 1123)
 """A sheet at 96 dots to the inch."""
 
 
-def main(outdir: str = "screens") -> None:
+def main(outdir: str = "screens", *names: str) -> None:
     """Start a throw-away server with a full book, and take the pictures."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -45,16 +45,16 @@ def main(outdir: str = "screens") -> None:
         with Served(data) as server, sync_playwright() as playwright:
             chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             rooms = Rooms(chromium, server, people)
-            taken = _take_all(rooms, out)
+            taken = _take_all(rooms, out, names)
             rooms.close()
             chromium.close()
     print(f"{taken} pictures in {out.resolve()} ({time.monotonic() - began:.0f} seconds)")
 
 
-def _take_all(rooms: object, out: Path) -> int:
+def _take_all(rooms: object, out: Path, names: tuple[str, ...]) -> int:
     from tests.sights import SIGHTS
 
-    for sight in SIGHTS:
+    for sight in [sight for sight in SIGHTS if not names or sight.name in names]:
         _visit, page, answer = rooms.arrive(sight)  # type: ignore[attr-defined]
         if answer.status >= 500:
             print(f"{sight.name} did not come up", file=sys.stderr)
@@ -72,4 +72,4 @@ def _take_all(rooms: object, out: Path) -> int:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    main(*sys.argv[1:])

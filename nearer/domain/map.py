@@ -173,17 +173,9 @@ def _on_map(book: Book, exercise: Exercise) -> Iterator[tuple[Said, str]]:
 
 
 def _steps(book: Book, programme: Programme, is_narrowed: bool, over: Over) -> tuple[Tread, ...]:
-<<<<<<< HEAD
-    gave = {
-        step.id: said.words
-        for step, said in carried(book, programme.steps, EVERY if is_narrowed else NOTHING)
-        if said.words.strip()
-    }
-=======
     gave: dict[str, list[str]] = {}
-    for step, said in carried(book, programme.steps, is_narrowed):
+    for step, said in carried(book, programme.steps, EVERY if is_narrowed else NOTHING):
         gave.setdefault(step.id, []).append(one_line(said.words))
->>>>>>> report
     five = standings(book, programme)[: len(programme.steps)]
     return tuple(
         Tread(

@@ -17,7 +17,9 @@ from nearer.domain.entries import (
     PersonSafetyAsked,
     PracticeDone,
     PracticePlanned,
+    QuietNameChosen,
     Response,
+    WorseAsked,
 )
 from nearer.domain.people import People, people
 
@@ -40,6 +42,10 @@ ROOT_WORK_DAYS = 7
 
 ROOT_WORK_MINUTES = 20
 """Judgement. Longer than this turns from looking into digging."""
+
+WORSE_EVERY_DAYS = 30
+"""Judgement. How often "has Nearer made anything worse?" is asked: some who use such programmes feel worse after them, and
+nobody would learn of it who does not ask. After a yes the deeper parts rest as after the other question."""
 
 PULSE_FALL = 5
 """Judgement, weighed by simulation (``make pulse``, figures in docs/measured.md): raw points of 0-20 below the person's usual,
@@ -84,13 +90,39 @@ def fit_is_due(book: Book, now: datetime) -> bool:
 
 def is_narrowed(book: Book, day: date) -> bool:
     """Whether the deeper parts rest, because of an answer within the last 14 days (future days count as today)."""
-    return any(f.thoughts != "no" and (day - f.day).days < NARROW_DAYS for f in book.of(FitChecked))
+    heavy = [f.day for f in book.of(FitChecked) if f.thoughts != "no"]
+    worse = [asked.day for asked in book.of(WorseAsked) if asked.worse == "yes"]
+    return any((day - said).days < NARROW_DAYS for said in (*heavy, *worse))
+
+
+def worse_is_due(book: Book, day: date) -> bool:
+    """Whether a month has passed since it was asked what Nearer made worse, or since the book was begun."""
+    last = book.last(WorseAsked)
+    since = last.day if last is not None else book.entries[0].day if book.entries else day
+    return (day - since).days >= WORSE_EVERY_DAYS
+
+
+def worse_twice(book: Book) -> bool:
+    """Whether the two newest answers both say that Nearer made something worse: then a person comes before a programme."""
+    return [asked.worse for asked in book.of(WorseAsked)[-2:]] == ["yes", "yes"]
+
+
+def fit_is_asked_after_worse(book: Book) -> bool:
+    """Whether the question about ending one's life is asked again: something got worse, and it was not asked since."""
+    worse, fit = book.last(WorseAsked), book.last(FitChecked)
+    return worse is not None and worse.worse == "yes" and (fit is None or fit.at < worse.at)
 
 
 def shows_device(book: Book) -> bool:
     """Whether anyone makes the person show their device, by the newest answer."""
     last = book.last(DeviceAsked)
     return last is not None and last.shows_device
+
+
+def has_quiet_name(book: Book) -> bool:
+    """Whether pages call themselves Notes: chosen, or because someone makes the person show them."""
+    chosen = book.last(QuietNameChosen)
+    return shows_device(book) or (chosen is not None and chosen.quiet)
 
 
 def may_download(book: Book) -> bool:

@@ -81,6 +81,10 @@ KINDS: dict[str, tuple[type[Entry], int]] = {
         entries.NoteSent,
         entries.ReportChosen,
         entries.LockAfterChosen,
+        entries.QuietNameChosen,
+        entries.CountryChosen,
+        entries.WorseAsked,
+        entries.AskerChosen,
         entries.Drafted,
     )
 }

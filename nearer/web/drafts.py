@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from nearer.domain.entries import Drafted, EntryId
 from nearer.web.keep import posted
+from nearer.web.order import sealed
 from nearer.web.room import RoomRequest, SampleRoom
 from nearer.web.stamp import now, own_stamp
 
@@ -16,12 +17,19 @@ from nearer.web.stamp import now, own_stamp
 @require_POST
 def draft(request: RoomRequest) -> JsonResponse:
     """Seal what stands in a form now. Says when it was kept, or that it was not."""
+    try:
+        return _seal(request)
+    finally:
+        sealed(request.POST.get("mark", ""))
+
+
+def _seal(request: RoomRequest) -> JsonResponse:
     path = request.POST.get("form", "")
     if request.room is None or isinstance(request.room, SampleRoom) or not path.startswith("/") or len(path) > 200:
         return JsonResponse({}, status=423)
     written: dict[str, list[str]] = {}
     for kept in posted(request):
-        if kept.name not in {"form", "box"}:
+        if kept.name not in {"form", "box", "mark"}:
             written.setdefault(kept.name, []).append(kept.value)
     before = request.room.draft(path)
     entry = Drafted(**own_stamp(request), form=path, written=written)

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 
+from nearer.domain.book import Book
+from nearer.domain.entries import CountryChosen
 from nearer.web.content import content
 from nearer.web.whereabouts import country_of
 
@@ -16,7 +18,8 @@ PLAIN_PATH = re.compile(r"/([\w-]+/)*", re.ASCII)
 
 def help_now(request: HttpRequest) -> HttpResponse:
     """The lines of every country we opened a source for, the nearest one first."""
-    return render(request, "help/help.html", lines_from_here())
+    room = getattr(request, "room", None)
+    return render(request, "help/help.html", lines_from_here(room.read() if room else None))
 
 
 def ground(request: HttpRequest) -> HttpResponse:
@@ -36,7 +39,9 @@ def path_here(asked: str) -> str | None:
     return asked if found.url_name != "ground" else None
 
 
-def lines_from_here() -> dict[str, Any]:
-    """The help lines, and the country that this computer's clock points to, if its lines are known."""
-    lines, here = content().help_lines, country_of(settings.TIME_ZONE)
+def lines_from_here(book: Book | None = None) -> dict[str, Any]:
+    """The help lines, and whose come first, if they are known: those of the country that an open book names, else of the
+    one that this computer's clock points to."""
+    chosen = book.last(CountryChosen) if book is not None else None
+    lines, here = content().help_lines, (chosen and chosen.country) or country_of(settings.TIME_ZONE)
     return {"lines": lines, "here": here if any(country.code == here for country in lines.country) else None}

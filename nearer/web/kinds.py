@@ -80,6 +80,10 @@ CALLED: dict[type[e.Entry], Any] = {
     e.NoteWritten: _("A note you wrote"),
     e.NoteSent: _("A note sent"),
     e.LockAfterChosen: _("When the book locks itself"),
+    e.QuietNameChosen: _("What pages call themselves"),
+    e.CountryChosen: _("Where you live"),
+    e.WorseAsked: _("Whether Nearer made anything worse"),
+    e.AskerChosen: _("Someone who asks"),
     e.Drafted: _("Something half written"),
 }
 

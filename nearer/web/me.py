@@ -158,7 +158,7 @@ def lock_after(request: RoomRequest) -> HttpResponse:
         entry = LockAfterChosen(**own_stamp(request), minutes=minutes)
         room.keep(request, [entry], remove=[before.id] if before else [])
         Session.objects.filter(found_by=locks.cookie_found_by(room.token)).update(idle_minutes=minutes)
-        return redirect("me")
+        return redirect("settings")
     return render(request, "me/lock_after.html", {"form": form})
 
 
@@ -172,7 +172,9 @@ def delete(request: RoomRequest) -> HttpResponse:
         response = redirect("away") if is_scrubbed else render(request, "me/deleted.html")
         response.delete_cookie(OPEN_COOKIE, samesite="Strict")
         return response
-    return render(request, "me/delete.html", {"form": form, "has_bonds": has_bonds(request.room.read())})
+    book = request.room.read()
+    told = {"form": form, "written": len(book.entries), "has_bonds": has_bonds(book)}
+    return render(request, "me/delete.html", told)
 
 
 @with_book

@@ -22,6 +22,7 @@ from nearer.vault.errors import Locked, WrongKey
 from nearer.vault.models import Lock
 from nearer.vault.store import OpenBook
 from nearer.web import keep
+from nearer.web.order import ON_ITS_WAY, behind_drafts
 from nearer.web.samples import sample_book, sample_named
 from nearer.web.stamp import now, today
 from nearer.web.tries import note_mended
@@ -119,6 +120,9 @@ def open_room(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
     """Middleware: find the open book behind the cookie, and let no page be stored by the browser."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        awaited = request.COOKIES.get(ON_ITS_WAY) if request.path != reverse("draft") else None
+        if awaited is not None:
+            behind_drafts(awaited)
         try:
             request.room = find_room(request)  # type: ignore[attr-defined]
         except Exception as trouble:
@@ -130,6 +134,8 @@ def open_room(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         if isinstance(request.room, SampleRoom) and "attachment" in response.get("Content-Disposition", ""):  # type: ignore[attr-defined]
             response = keep.answer_trouble(request, keep.NothingKept()) or response
         response.headers["Cache-Control"] = "no-store"
+        if awaited is not None:
+            response.delete_cookie(ON_ITS_WAY, samesite="Strict")
         if (mended := getattr(request, "mended", None)) is not None:
             response.set_cookie(MENDED_COOKIE, mended, httponly=True, samesite="Strict", secure=_is_secure())
         return response
@@ -208,7 +214,7 @@ def _elsewhere(request: RoomRequest) -> str | None:
     book = request.room.read()
     if safety.only_help(book, now()):
         return "stay"
-    if safety.fit_is_due(book, now()) or fit_is_asked_after_fall(book):
+    if safety.fit_is_due(book, now()) or fit_is_asked_after_fall(book) or safety.fit_is_asked_after_worse(book):
         return "begin-fit"
     return "begin" if request.room.unfinished and not request.path.startswith(reverse("begin")) else None
 
@@ -273,7 +279,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if isinstance(room, SampleRoom):
         shown["sample"] = room.sample
     if room is not None:
-        shown["quiet_name"] = safety.shows_device(room.read())
+        shown["quiet_name"] = safety.has_quiet_name(room.read())
         if safety.only_help(room.read(), now()):
             return shown
     if room is not None and not room.unfinished:

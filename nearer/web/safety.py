@@ -88,7 +88,7 @@ def stay(request: RoomRequest) -> HttpResponse:
         "plan": book.last(SafetyPlanWritten),
         "perhaps": whom_to_tell(bonds(book)),
     }
-    return render(request, "safety/stay.html", lines_from_here() | told)
+    return render(request, "safety/stay.html", lines_from_here(book) | told)
 
 
 @with_book_in_need
@@ -104,16 +104,17 @@ def plan(request: RoomRequest) -> HttpResponse:
 @writes(PlanForm)
 def edit(request: RoomRequest) -> HttpResponse:
     """Write the plan or change it."""
-    written = request.room.read().last(SafetyPlanWritten)
+    book = request.room.read()
+    written = book.last(SafetyPlanWritten)
     before = {name: getattr(written, name) for name in PlanForm.base_fields} if written else {}
-    here = {"country": lines_from_here()["here"] or ""}
+    here = {"country": lines_from_here(book)["here"] or ""}
     form = PlanForm(request.POST or None, initial=here | before | draft_of(request))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         entry = SafetyPlanWritten(**stamp(request), **{**said, "country": said["country"] or None})
         request.room.keep(request, [entry])
         return redirect("safety-plan")
-    told = {"form": form, "plan": written, "perhaps": whom_to_tell(bonds(request.room.read()))}
+    told = {"form": form, "plan": written, "perhaps": whom_to_tell(bonds(book))}
     return render(request, "safety/plan_edit.html", told)
 
 
@@ -142,7 +143,7 @@ def device(request: RoomRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         entry = DeviceAsked(**own_stamp(request), shows_device=form.cleaned_data["shows"] == "yes")
         request.room.keep(request, [entry])
-        return redirect("me")
+        return redirect("settings")
     return render(request, "safety/device.html", {"form": form})
 
 
@@ -158,6 +159,7 @@ def how(request: HttpRequest) -> HttpResponse:
         "undone": safety.UNDONE_MOST,
         "root_days": safety.ROOT_WORK_DAYS,
         "root_minutes": safety.ROOT_WORK_MINUTES,
+        "worse": safety.WORSE_EVERY_DAYS,
         "fall": safety.PULSE_FALL,
         "base": safety.PULSE_BASE,
         "base_most": safety.PULSE_BASE_MOST,

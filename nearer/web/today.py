@@ -4,10 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from nearer.domain.asker import asks_today
 from nearer.domain.checkins import is_back
 from nearer.domain.practice import is_undone_twice
 from nearer.domain.pulse import pulse_is_due
-from nearer.domain.safety import may_download
+from nearer.domain.safety import may_download, worse_is_due
 from nearer.domain.today import next_thing
 from nearer.web.checkin import on_today
 from nearer.web.coin import coin_today
@@ -30,6 +31,8 @@ def show(request: RoomRequest) -> HttpResponse:
         "undone_twice": is_undone_twice(book, day),
         "may_download": may_download(book),
         "pulse_is_due": pulse_is_due(book, day),
+        "worse_is_due": worse_is_due(book, day),
+        "asks_today": asks_today(book, day),
         "problems": len(book.problems),
         "letters": notes_wait(request),
         "keys_were_mended": keys_were_mended(request),

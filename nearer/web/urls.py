@@ -3,6 +3,7 @@
 from django.urls import path
 
 from nearer.web import (
+    asker,
     begin,
     calendar,
     checkin,
@@ -27,6 +28,7 @@ from nearer.web import (
     person,
     practice,
     practice_outcome,
+    preferences,
     progress,
     pulse,
     report,
@@ -45,6 +47,7 @@ from nearer.web import (
     trial,
     waiting,
     welcome,
+    worse,
     written,
 )
 from nearer.web import path as the_path
@@ -74,6 +77,8 @@ urlpatterns = [
     path("plan/edit/", safety.edit, name="safety-plan-edit"),
     path("plan/copy/", safety.copy, name="safety-plan-copy"),
     path("safe/", safety.how, name="safe"),
+    path("worse/", worse.worse, name="worse"),
+    path("worse/then/", worse.then, name="worse-then"),
     # the door
     path("open/", door.open_book, name="open"),
     path("open/words/", door.open_with_words, name="open-words"),
@@ -203,7 +208,15 @@ urlpatterns = [
     path("desk/<str:bond>/note/<str:note>/", desk_notes.look, name="desk-note-look"),
     path("desk/<str:bond>/note/<str:note>/file/", desk_notes.as_file, name="desk-note-file"),
     path("desk/<str:bond>/leave/", desk.leave, name="desk-leave"),
-    # the key
+    # someone who asks, and the book itself
+    path("me/asker/", asker.show, name="asker"),
+    path("me/asker/let-go/", asker.let_go, name="asker-let-go"),
+    path("me/asker/calendar/", asker.calendar, name="asker-calendar"),
+    path("me/settings/", preferences.overview, name="settings"),
+    path("me/settings/name/", preferences.name, name="name"),
+    path("me/settings/quiet-name/", preferences.quiet_name, name="quiet-name"),
+    path("me/settings/country/", preferences.country, name="country"),
+    path("me/settings/close-windows/", preferences.close_windows, name="close-windows"),
     path("me/words/", me.recovery_words, name="recovery-words"),
     path("me/passphrase/", me.passphrase, name="passphrase"),
     path("me/someone-knew/", me.someone_knew, name="someone-knew"),

@@ -11,6 +11,7 @@ from tests.filled import wait
 from tests.web.conftest import House, fields_of, rows_of, text_of
 
 CHANGES_SOMETHING_ELSE = {
+    "asker-let-go",
     "begin-key",
     "desk-compare",
     "desk-leave",

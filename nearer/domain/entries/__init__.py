@@ -6,8 +6,9 @@ written in, and the person's own day (which starts at 04:00, see ``days``). Noth
 
 from nearer.domain.entries.checkins import CheckedIn, Company, KindnessSeen
 from nearer.domain.entries.entry import STAMP, Answer, Entry, EntryId, Level, PersonId, same_words
-from nearer.domain.entries.house import BookBegun, Drafted, LockAfterChosen, Whose
+from nearer.domain.entries.house import BookBegun, CountryChosen, Drafted, LockAfterChosen, QuietNameChosen, Whose
 from nearer.domain.entries.people import (
+    AskerChosen,
     ImprintLeft,
     PeopleMerged,
     PersonNamed,
@@ -45,7 +46,15 @@ from nearer.domain.entries.programme import (
     Wanted,
 )
 from nearer.domain.entries.report import ReportChosen, Tick
-from nearer.domain.entries.safety import DeviceAsked, FitChecked, PersonSafetyAsked, SafetyPlanWritten, Thoughts
+from nearer.domain.entries.safety import (
+    DeviceAsked,
+    FitChecked,
+    PersonSafetyAsked,
+    SafetyPlanWritten,
+    Thoughts,
+    Worse,
+    WorseAsked,
+)
 from nearer.domain.entries.shares import (
     InvitationAnswered,
     NoteAnswer,
@@ -79,6 +88,7 @@ from nearer.domain.entries.trials import (
 __all__ = [
     "STAMP",
     "Answer",
+    "AskerChosen",
     "BookBegun",
     "CameThrough",
     "CheckedIn",
@@ -86,6 +96,7 @@ __all__ = [
     "CoinFlipBegun",
     "CoinFlipDone",
     "Company",
+    "CountryChosen",
     "DeviceAsked",
     "Drafted",
     "Entry",
@@ -124,6 +135,7 @@ __all__ = [
     "PracticePlanned",
     "PulseAnswered",
     "QuestionKept",
+    "QuietNameChosen",
     "ReachedOut",
     "ReportChosen",
     "Response",
@@ -153,5 +165,7 @@ __all__ = [
     "Wanted",
     "Way",
     "Whose",
+    "Worse",
+    "WorseAsked",
     "same_words",
 ]

@@ -24,6 +24,20 @@ class LockAfterChosen(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuietNameChosen(Entry):
+    """Whether pages call themselves Notes and wear a plain sign, also where nobody makes the person show them."""
+
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryChosen(Entry):
+    """Where the person lives (ISO 3166), so that those lines come first; None leaves it to the computer's clock."""
+
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted(Entry):
     """What is typed into a form but not yet kept. ``form`` is the form's path; its id is derived from nothing."""
 

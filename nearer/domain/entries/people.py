@@ -105,3 +105,15 @@ class ReachedOut(Entry):
     """The person wrote, rang or went: with whom the next word lies is not asked."""
 
     person: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskerChosen(Entry):
+    """Someone who asks the person on one day of the week whether the small act was done; ``weekday`` 0 is Monday.
+
+    ``person`` None: nobody asks any more. ``words`` are what the person sends them to ask for it.
+    """
+
+    person: PersonId | None
+    weekday: int
+    words: str

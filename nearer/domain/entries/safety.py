@@ -6,6 +6,7 @@ from typing import Literal
 from nearer.domain.entries.entry import Entry, PersonId
 
 Thoughts = Literal["no", "passing", "often", "might_act"]
+Worse = Literal["no", "unsure", "yes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,15 @@ class PersonSafetyAsked(Entry):
     afraid_to_disagree: bool
     checks_on_me: bool
     forces_or_threatens: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorseAsked(Entry):
+    """Whether Nearer itself has made anything worse, asked once a month, and what, in the person's words."""
+
+    worse: Worse
+    words: str
+    prompt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

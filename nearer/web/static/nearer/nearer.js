@@ -12,13 +12,31 @@
 
   function otherTheme() {
     const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-    root.dataset.theme = dark ? 'light' : 'dark';
-    try { localStorage.setItem('theme', root.dataset.theme); } catch { /* then for this page only */ }
+    chooseTheme(dark ? 'light' : 'dark');
   }
+
+  function chooseTheme(chosen) {
+    if (chosen === 'device') delete root.dataset.theme;
+    else root.dataset.theme = chosen;
+    try {
+      if (chosen === 'device') localStorage.removeItem('theme');
+      else localStorage.setItem('theme', chosen);
+    } catch { /* then for this page only */ }
+    sayTheme();
+  }
+
+  function sayTheme() {
+    for (const button of document.querySelectorAll('[data-do^=theme-]')) {
+      button.setAttribute('aria-pressed', String(button.dataset.do === `theme-${root.dataset.theme ?? 'device'}`));
+    }
+  }
+
+  sayTheme();
 
   document.addEventListener('click', (event) => {
     const control = event.target.closest?.('[data-do]');
     if (control?.dataset.do === 'theme') otherTheme();
+    if (control?.dataset.do?.startsWith('theme-')) chooseTheme(control.dataset.do.slice('theme-'.length));
     if (control?.dataset.do === 'print') print();
   });
 
@@ -33,7 +51,8 @@
 
   function leave() {
     root.hidden = true;
-    for (const draft of drafts) draft.sendAtOnce();
+    goingAnyway = true;
+    sendDrafts();
     if (leaveForm) navigator.sendBeacon('/leave/', new FormData(leaveForm));
     tabs?.postMessage('left');
     vanish();
@@ -52,30 +71,33 @@
   // a page that comes back from the browser's memory asks the server again
   addEventListener('pageshow', (event) => { if (event.persisted) { root.hidden = true; location.reload(); } });
 
-  // ---- drafts: sealed two seconds after the last word, and when the page goes out of sight ----
+  // ---- drafts: sealed half a second after the last word, and before the page is left ----
+
+  const DRAFT_AFTER = 500;
 
   class Draft {
     constructor(form) {
       this.form = form;
       this.status = form.querySelector('[role=status][data-says]');
       this.unsent = false;
+      this.onItsWay = '';
       this.timer = 0;
       this.queue = Promise.resolve();
       const changed = () => {
         this.unsent = true;
         clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.send(), 2000);
+        this.timer = setTimeout(() => this.send(), DRAFT_AFTER);
       };
       form.addEventListener('input', changed);
       form.addEventListener('change', changed);
       form.addEventListener('submit', () => { clearTimeout(this.timer); this.unsent = false; });
     }
 
-    send({ keepalive = false } = {}) {
+    send() {
       clearTimeout(this.timer);
       if (this.unsent) {
         this.unsent = false;
-        this.queue = this.queue.then(() => this.post(keepalive));
+        this.queue = this.queue.then(() => this.post());
       }
       return this.queue;
     }
@@ -88,16 +110,19 @@
     words() {
       const words = new FormData(this.form);
       if (!words.has('form')) words.set('form', location.pathname); // which page this is a draft of
+      this.onItsWay = Math.random().toString(36).slice(2);
+      words.set('mark', this.onItsWay);
       return words;
     }
 
-    async post(keepalive) {
+    async post() {
       const words = this.words();
-      // browsers refuse to keep more than 64 KB alive
-      const short = Array.from(words.values()).join('').length < 15000;
+      const mark = this.onItsWay;
+      // kept alive when the page is left meanwhile; browsers refuse that beyond 64 KB
+      const keepalive = Array.from(words.values()).join('').length < 15000;
       try {
         const answer = await fetch(this.form.dataset.draftUrl, {
-          method: 'POST', body: words, credentials: 'same-origin', redirect: 'error', keepalive: keepalive && short,
+          method: 'POST', body: words, credentials: 'same-origin', redirect: 'error', keepalive,
         });
         const kept = answer.ok ? await answer.json() : null;
         if (!kept?.kept_at) throw new Error('not kept');
@@ -106,6 +131,7 @@
         this.unsent = true;
         this.say(this.status?.dataset.saysFailed);
       }
+      if (this.onItsWay === mark) this.onItsWay = '';
     }
 
     say(words = '') {
@@ -115,10 +141,21 @@
 
   const drafts = Array.from(document.querySelectorAll('form[data-draft-url]'), (form) => new Draft(form));
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') for (const draft of drafts) draft.send({ keepalive: true });
+    if (document.visibilityState === 'hidden') for (const draft of drafts) draft.send();
   });
-  // not every browser calls a page hidden that is left for another one
-  addEventListener('pagehide', () => { for (const draft of drafts) draft.sendAtOnce(); });
+  // what comes next waits at the server for what is on its way (nearer/web/order.py)
+  function sendDrafts() {
+    for (const draft of drafts) draft.sendAtOnce();
+    const marks = drafts.map((draft) => draft.onItsWay).filter(Boolean).join('.');
+    if (marks) document.cookie = `nearer-draft=${marks}; path=/; max-age=5; samesite=strict`;
+  }
+
+  let goingAnyway = false;
+  addEventListener('beforeunload', (event) => {
+    sendDrafts();
+    if (!goingAnyway && drafts.some((draft) => draft.unsent)) event.preventDefault(); // too long to be sent while leaving
+  });
+  addEventListener('pagehide', sendDrafts); // browsers that close a page without a word
 
   // ---- an open book locks itself when nobody is there ----
 
@@ -130,6 +167,7 @@
 
     const lock = async () => {
       locking = true;
+      goingAnyway = true;
       const sent = Promise.all(drafts.map((draft) => draft.send()));
       root.hidden = true;
       await Promise.race([sent, new Promise((done) => { setTimeout(done, 2000); })]);
