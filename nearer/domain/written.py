@@ -23,7 +23,7 @@ MARKS = STAMP.union(
     ("whose", "wanted", "thoughts", "company", "happened", "through", "response", "reading", "expected", "measure"),
     ("tie", "theirs", "mine", "situation", "story", "exercise", "part", "question", "item", "ask", "country", "form"),
     ("ticks", "exercises"),
-    ("bond", "letter", "card", "own", "way", "parts", "pause", "answer"),
+    ("bond", "letter", "card", "own", "way", "parts", "pause", "answer", "worse"),
 )
 """Fields whose text is a mark of ours or an id, never a person's words."""
 

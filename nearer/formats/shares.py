@@ -5,6 +5,7 @@ Nothing is taken that this version would not have written in exactly these bytes
 
 import math
 from dataclasses import fields, is_dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 import msgspec
@@ -17,6 +18,9 @@ LONGEST_TEXT = 20_000
 MOST_ROWS = 5_000
 LARGEST = 2**40
 """No number of a report comes near it, and no drawing breaks below it."""
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
+"""A drawing counts weeks; days beyond these would make it count for ever."""
 
 
 class NotReadable(Exception):
@@ -84,6 +88,8 @@ def _is_bounded(value: Any) -> bool:
         return len(value) <= LONGEST_TEXT and "\0" not in value
     if isinstance(value, int | float):
         return math.isfinite(value) and abs(value) <= LARGEST
+    if isinstance(value, date):
+        return EARLIEST <= value <= LATEST
     if isinstance(value, tuple):
         return len(value) <= MOST_ROWS and all(map(_is_bounded, value))
     if is_dataclass(value):
