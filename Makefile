@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run demo test pages lint fmt docs bench pulse kill calibrate screens lock browser clean
+.PHONY: help run demo test pages lint fmt docs bench pulse kill calibrate screens lock browser pango clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,7 +21,7 @@ demo: $(VENV)/.run ## Look around in the sample books, in a folder that is remov
 	@$(BIN)/nearer serve --sample $(ARGS)
 
 test: export NEARER_TEST_STARTED := $(shell date +%s)
-test: browser lint ## Set everything up and run all checks and tests
+test: browser pango lint ## Set everything up and run all checks and tests
 	@$(BIN)/python -m pytest -p tests.total -n $(WORKERS) --dist loadgroup $(ARGS)
 
 pages: browser $(VENV)/.dev ## Look at every page in both themes, at both widths and in made-up languages (long)
@@ -65,6 +65,9 @@ clean: ## Remove what make made here (never a book)
 
 browser:
 	@tools/ensure-browser
+
+pango:
+	@tools/ensure-pango
 
 # Two stamps inside the environment: done again only when a lock, or what is installed, has changed.
 

@@ -8,6 +8,7 @@ from functools import cache
 from html import unescape
 from typing import Any
 
+from nearer.domain.entries import PersonNamed
 from nearer.formats.content import BUILT_IN, load
 from nearer.formats.prose import html
 from nearer.formats.rules import said_in
@@ -48,7 +49,17 @@ def not_ours(people: Iterable[Owner]) -> list[str]:
         for entry in owner.written:
             found |= {line for words in _strings(asdict(entry)) for line in (words, *words.splitlines())}
     found |= {" ".join(words.split()) for words in found}
+    found |= _around_names(found, people)
     return sorted((words for words in found if len(words) > 2), key=len, reverse=True)
+
+
+def _around_names(found: set[str], people: Iterable[Owner]) -> set[str]:
+    """What is left of people's words where a report says "someone" in place of a name."""
+    names = {entry.name for owner in people for entry in owner.written if isinstance(entry, PersonNamed)}
+    for file in (CONTENT / "samples").glob("*.toml"):
+        names |= {one["name"] for one in tomllib.loads(file.read_text(encoding="utf-8"))["person"]}
+    named = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    return {piece.strip() for words in found if named.search(words) for piece in named.split(words)}
 
 
 @cache
@@ -61,7 +72,7 @@ def _content() -> set[str]:
     """Every text of the programme, of the help lines and the samples, also piece by piece as Markdown is drawn."""
     content = load()
     found = {said for said, _field in (*said_in(content.programme), *said_in(content.help_lines))}
-    for file in (CONTENT / "samples").glob("*.toml"):
+    for file in (CONTENT / "samples").rglob("*.toml"):
         found |= set(_strings(tomllib.loads(file.read_text(encoding="utf-8"))))
     pieces = {piece for said in found for piece in re.split(r"<[^>]*>|\n", unescape(html(said)))}
     return found | pieces | {line for said in found for line in said.splitlines()}

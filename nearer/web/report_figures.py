@@ -93,7 +93,9 @@ def short_shown(short: Short) -> dict[str, Any]:
         "short": short,
         "whole": whole,
         "worse": worse,
-        "is_worse": bool(worse.acts or worse.not_yet or worse.turned or worse.fall or worse.pulse or worse.signs),
+        "is_worse": bool(
+            worse.acts or worse.not_yet or worse.turned or worse.fall or worse.pulse or worse.signs or worse.told
+        ),
         "pulse_fell": pulse_said(worse.pulse) if worse.pulse else None,
         "bad": mean_in_points(whole.bad),
         "good": mean_in_points(whole.good),

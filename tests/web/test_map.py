@@ -78,7 +78,12 @@ def test_the_map_shows_every_line(mara: Owner, hers: Client):
 def test_the_stones_are_a_list_for_those_who_hear_them(mara: Owner, hers: Client):
     draw(mara, **WORDS)
     heard = re.findall(r"<li>(.*?): <span dir=\"auto\">(.*?)</span></li>", page(hers))
-    assert heard == [("My wall", WORDS["wall"]), ("What it did for me", WORDS["did"])]
+    *lines, root = heard
+    assert lines == [("My wall", WORDS["wall"]), ("What it did for me", WORDS["did"])]
+    assert root == (
+        "The fear of being turned away",
+        "What Mara wrote about the minute: a wet Tuesday, and then it was over.",
+    )
     assert not re.findall(r'<svg class="map-(?!wide|tall)', page(hers))
     assert page(hers).count('aria-hidden="true"') >= 2
 

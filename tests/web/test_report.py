@@ -202,7 +202,9 @@ def test_where_pango_is_missing_the_page_says_what_to_do(his, monkeypatch):
 def test_a_sample_can_be_read_and_hands_out_no_file(house: House):
     looking = house.browser()
     looking.post("/sample/", {"sample": "selin"})
-    assert "In short" in text_of(looking.get("/me/report/read/"))
+    page = text_of(looking.get("/me/report/read/"))
+    assert "In short" in page
+    assert "/me/report/pdf/" not in page
     answer = looking.get("/me/report/pdf/")
     assert "application/pdf" not in answer.headers["Content-Type"]
 

@@ -6,13 +6,17 @@ from statistics import fmean
 
 from nearer.domain.book import Book
 from nearer.domain.dots import AVERAGE_FROM, Dot, dots_by_day
+from nearer.domain.entries import WorseAsked
 from nearer.domain.findings import Finding
 from nearer.domain.hidden import Over, Words
 from nearer.domain.ledger import Row, row, summary
 from nearer.domain.people import People, people
 from nearer.domain.practice import practices
 from nearer.domain.pulse import fall, pulses
-from nearer.domain.report.values import Act, Acts, Fall, Fear, Line, Short, Worse
+from nearer.domain.report.values import Act, Acts, Fall, Fear, Line, Short, ToldWorse, Worsening
+
+MOST_TOLD = 2
+"""Answers about what Nearer made worse, the newest."""
 
 MOST_DOTS = 60
 """Days that are drawn, the newest."""
@@ -30,7 +34,7 @@ def rows_since(book: Book, first: date) -> tuple[Row, ...]:
     return tuple(sorted(done, key=lambda one: (one.day, one.practice.plan.at), reverse=True))
 
 
-def short(book: Book, first: date, rows: Sequence[Row], worse: Worse, over: Over, has_others: bool) -> Short:
+def short(book: Book, first: date, rows: Sequence[Row], worse: Worsening, over: Over, has_others: bool) -> Short:
     """The form of one page."""
     newest = acts(book, rows[:NEWEST], over, has_others)
     plans = practices(book)
@@ -52,7 +56,9 @@ def acts_in_words(book: Book, rows: Sequence[Row], over: Over, has_others: bool)
     return Acts(acts(book, rows[:MOST], over, has_others), len(rows), bad[-MOST_DOTS:], good[-MOST_DOTS:])
 
 
-def worse(book: Book, rows: Sequence[Row], signs: Iterable[Line], pulse: Finding | None) -> Worse:
+def worsening(
+    book: Book, first: date, rows: Sequence[Row], signs: Iterable[Line], pulse: Finding | None, over: Over
+) -> Worsening:
     """What went badly, counted; nothing of it is a verdict on anyone."""
     both = [one.bad.gap for one in rows if one.bad is not None]
     outcomes = [one.practice.outcome for one in rows]
@@ -61,7 +67,7 @@ def worse(book: Book, rows: Sequence[Row], signs: Iterable[Line], pulse: Finding
     if found is not None:
         before, last = (Dot(week.day, week.total) for week in (found.before, found.last))
         fallen = Fall(found.usual, before, last)
-    return Worse(
+    return Worsening(
         sum(gap > 0 for gap in both),
         len(both),
         sum(one.practice.came_through == "not_yet" for one in rows),
@@ -69,7 +75,13 @@ def worse(book: Book, rows: Sequence[Row], signs: Iterable[Line], pulse: Finding
         fallen,
         pulse if pulse is not None and pulse.leaning == "second" else None,
         tuple(line for line in signs if (line.change or 0) > 0),
+        _told_worse(book, first, over),
     )
+
+
+def _told_worse(book: Book, first: date, over: Over) -> tuple[ToldWorse, ...]:
+    told = [asked for asked in book.of(WorseAsked) if asked.worse != "no" and asked.day >= first]
+    return tuple(ToldWorse(asked.day, asked.worse, over(asked.words)) for asked in reversed(told[-MOST_TOLD:]))
 
 
 def _fear(rows: Sequence[Row]) -> Fear:

@@ -96,7 +96,7 @@ def _sections(asked: _Asked, ticks: Collection[Tick]) -> dict[str, Any]:
 def _short(asked: _Asked) -> Short:
     book, rows = asked.book, acts.rows_since(asked.book, asked.first)
     signs = sections.sign_lines(book, asked.programme.signs, asked.over)
-    worse = acts.worse(book, rows, signs, pulse_over_time(book, asked.today))
+    worse = acts.worsening(book, asked.first, rows, signs, pulse_over_time(book, asked.today), asked.over)
     return acts.short(book, asked.first, rows, worse, asked.over, asked.has_others)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nearer.domain.dots import Dot
-from nearer.domain.entries import CameThrough, Expected, Happened, Response, Role, Thoughts, TrialReading, Wanted
+from nearer.domain.entries import CameThrough, Expected, Happened, Response, Role, Thoughts, TrialReading, Wanted, Worse
 from nearer.domain.findings import Finding
 from nearer.domain.hidden import Words
 from nearer.domain.ledger import Summary
@@ -83,9 +83,19 @@ class Fall:
 
 
 @dataclass(frozen=True, slots=True)
-class Worse:
+class ToldWorse:
+    """An answer to "has Nearer made anything worse?", with what it was, if that was said."""
+
+    day: date
+    worse: Worse
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Worsening:
     """What went badly. ``acts``: worse than feared, of ``compared`` that say both; ``not_yet``: not come through yet;
-    ``turned``: openings turned on the person; ``signs`` stand higher than at the start; ``pulse``: where it clearly fell.
+    ``turned``: openings turned on the person; ``signs`` stand higher than at the start; ``pulse``: where it clearly fell;
+    ``told``: the newest answers to "has Nearer made anything worse?" that were not "no".
     """
 
     acts: int
@@ -95,6 +105,7 @@ class Worse:
     fall: Fall | None
     pulse: Finding | None
     signs: tuple[Line, ...]
+    told: tuple[ToldWorse, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,7 @@ class Short:
     summary: Summary
     fear: Fear
     newest: tuple[Act, ...]
-    worse: Worse
+    worse: Worsening
 
 
 @dataclass(frozen=True, slots=True)
