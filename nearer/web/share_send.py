@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from nearer.domain.entries import ShareSent
 from nearer.domain.report import chosen, report
 from nearer.domain.shares import Shared
-from nearer.formats.shares import share_bytes
+from nearer.formats.shares import NotReadable, share_bytes, shared_in
 from nearer.vault import shares
+from nearer.vault.letters import LONGEST
 from nearer.web.bonds import bond_between, state_of, therapist_or_404
 from nearer.web.content import content
 from nearer.web.room import RoomRequest, with_key
@@ -37,12 +38,28 @@ def send(request: RoomRequest, bond: str) -> HttpResponse:
     seen = hashlib.blake2b(body, digest_size=16).hexdigest()
     form = SendForm(request.POST or None)
     is_as_seen = form.is_bound and form.is_valid() and form.cleaned_data["seen"] == seen
-    if request.method == "POST" and is_as_seen:
+    can_be_read = len(body) <= LONGEST and _is_readable(body)
+    if request.method == "POST" and is_as_seen and can_be_read:
         entry = ShareSent(
             **stamp(request), bond=bond, letter=stamp(request)["id"], title=ticked.title, parts=tuple(ticked.ticks)
         )
         own, is_here = request.room.book, found.invited.way == "code"
         shares.send(own, bond_between(bond, found.pinned), "share", entry.letter, body, entry, is_here)
         return redirect("share", bond=bond)
-    told = {"t": found, "drawn": drawn(made), "seen": seen, "has_changed": form.is_bound and not is_as_seen}
+    told = {
+        "t": found,
+        "drawn": drawn(made),
+        "seen": seen,
+        "has_changed": form.is_bound and not is_as_seen,
+        "can_be_read": can_be_read,
+    }
     return render(request, "shares/send.html", told)
+
+
+def _is_readable(body: bytes) -> bool:
+    """Whether the desk will take it: the same strict reading, before anything is sealed."""
+    try:
+        shared_in(body)
+    except NotReadable:
+        return False
+    return True

@@ -1,7 +1,8 @@
 """Wen shows Inês a report: by a code on one server and by files; what passes, what is refused, what ends it."""
 
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,15 +18,20 @@ from nearer.domain.entries import (
     TherapistInvited,
     TherapistPinned,
 )
+from nearer.domain.hidden import Words
 from nearer.domain.paused import paused
-from nearer.domain.shares import Note
-from nearer.formats.shares import note_bytes
+from nearer.domain.report import Report
+from nearer.domain.shares import Note, Shared
+from nearer.formats.shares import note_bytes, share_bytes
 from nearer.vault import keys, letters
 from nearer.vault.letters import Bond, card_in
 from nearer.vault.models import Invitation, Letter, Person
+from nearer.web import share_send
+from nearer.web.samples import samples
 from nearer.web.stamp import new_id
 from tests.addresses import NEW
 from tests.filled import PASSPHRASE
+from tests.formats.test_shares import full_report
 from tests.web.conftest import House, fields_of, text_of
 
 TITLE = "What the winter was like"
@@ -210,6 +216,15 @@ def test_what_is_sent_is_what_was_looked_at(here: Both):
     assert "Another line" in here.desk()
 
 
+def test_a_report_that_the_desk_would_not_take_is_not_sealed(here: Both, monkeypatch):
+    monkeypatch.setattr(share_send, "LONGEST", 400)
+    path = f"/me/share/{here.bond}/send/"
+    page = here.wen.get(path)
+    assert "too long to be sealed" in text_of(page)
+    here.wen.post(path, fields_of(page))
+    assert not here.house["Wen"].book.read().of(ShareSent)
+
+
 def test_an_update_says_what_has_changed(both: Both):
     both.send()
     plan = both.house["Wen"].plan("new", "Wave to the man with the dog.", -2, 3)
@@ -333,6 +348,47 @@ def test_what_is_sealed_and_signed_but_no_note_of_ours_is_not_taken_in(here: Bot
     here.wen.post(f"/me/share/{here.bond}/note/{letter}/", {"go": "yes"})
     assert not Letter.objects.exclude(bond=here.bond).filter(letter=letter).exists()
     assert not wen.book.read().of(NoteAnswered)
+
+
+def hostile_reports() -> dict[str, Report]:
+    """Whole by type and bound, but nothing that a book would make."""
+    whole = full_report(samples()[0])
+    assert whole.signs
+    assert whole.moods
+    assert whole.map
+    assert whole.short
+    line, mood = whole.signs[0], whole.moods[0]
+    far = replace(line, dots=tuple(replace(dot, value=-(2.0**40)) for dot in line.dots))
+    every = tuple(replace(dot, day=date(1900 + n % 300, 1, 1)) for n, dot in enumerate(line.dots * 400))
+    return {
+        "a scale without a top": replace(whole, signs=(replace(line, top=0),)),
+        "values beyond the scale": replace(whole, signs=(far,)),
+        "no value at all": replace(whole, signs=(replace(line, dots=()),)),
+        "three hundred years": replace(whole, signs=(replace(line, dots=every),)),
+        "a question that nobody asks": replace(whole, moods=(replace(mood, id="no such question"),)),
+        "a finding without sides": replace(whole, moods=(replace(mood, sides=(), rows=()),)),
+        "a map without a wall": replace(whole, map=replace(whole.map, wall_seed=-(2**40))),
+        "markup everywhere": replace(whole, title=Words(MARK), by=Words(MARK)),
+        "thousands of acts": replace(whole, short=replace(whole.short, newest=whole.short.newest * 100)),
+    }
+
+
+@pytest.mark.parametrize("which", hostile_reports())
+def test_a_report_that_no_book_would_make_breaks_no_desk(here: Both, which: str):
+    """Wen is who he says he is, and sends a report made by hand."""
+    wen = here.house["Wen"]
+    pinned = wen.book.read().of(TherapistPinned)[-1]
+    bond = Bond(here.bond, card_in(pinned.own), card_in(pinned.card))
+    body = share_bytes(Shared(1, hostile_reports()[which]))
+    sealed = letters.write_letter(wen.book.keys, bond, "share", new_id(), body)
+    ines = here.house["Inês"].person.id
+    Letter.objects.create(
+        id=new_id(), bond=here.bond, letter=new_id(), number=1, recipient_id=ines, sealed=sealed, digest=b""
+    )
+    for path in (f"/desk/{here.bond}/", "/desk/"):
+        answer = here.ines.get(path)
+        assert answer.status_code == 200
+        assert MARK not in answer.content.decode()
 
 
 def test_markup_in_a_note_is_text(here: Both):
