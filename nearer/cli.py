@@ -1,6 +1,5 @@
 """``nearer …`` in the terminal."""
 
-import getpass
 import os
 import shutil
 import sys
@@ -10,25 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
 
 import click
-import platformdirs
 
 from nearer import __version__
+from nearer.cli_archive import bring_in, take_out
 from nearer.cli_chats import messages, mirror
 from nearer.cli_check import check
+from nearer.cli_folder import data_option, folder_at, opened, set_up, stop, usable_folder, why
 from nearer.vault.backup import Health, NotABackup, NotWritten, back_up, health
 from nearer.vault.backup import restore as put_back
-from nearer.vault.folder import Folder, FolderInUse, FolderUnusable
-
-data_option = click.option(
-    "--data",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=lambda: Path(platformdirs.user_data_dir("nearer", appauthor=False)),
-    show_default="the usual place for a person's data",
-    help="Folder with the sealed database.",
-)
+from nearer.vault.folder import Folder, FolderInUse
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -40,6 +31,8 @@ def main() -> None:
 main.add_command(messages)
 main.add_command(mirror)
 main.add_command(check)
+main.add_command(take_out)
+main.add_command(bring_in)
 
 
 @main.command()
@@ -63,7 +56,7 @@ def serve(
         _use(content)
     chosen = context.get_parameter_source("data") is not click.core.ParameterSource.DEFAULT
     with nullcontext(data) if chosen or not sample else _throw_away() as path:
-        _serve(_folder(path), port, browser, "sample/" if sample else "")
+        _serve(usable_folder(path), port, browser, "sample/" if sample else "")
 
 
 def _use(content: Path) -> None:
@@ -71,7 +64,7 @@ def _use(content: Path) -> None:
     from nearer.formats.check import check as look_over
 
     if faults := look_over(content).faults:
-        _stop("\n".join(["Nearer was not started, since the content has faults:", *map(str, faults)]))
+        stop("\n".join(["Nearer was not started, since the content has faults:", *map(str, faults)]))
     os.environ["NEARER_CONTENT"] = str(content)
 
 
@@ -81,16 +74,16 @@ def _serve(folder: Folder, port: int | None, browser: bool, page: str) -> None:
     try:
         held = folder.hold()
     except FolderInUse as elsewhere:
-        _stop(f"Nearer is already running with this folder{f': {elsewhere.link}' if elsewhere.link else ''}.")
+        stop(f"Nearer is already running with this folder{f': {elsewhere.link}' if elsewhere.link else ''}.")
     no_core_dumps()
     try:
         listener = bound_socket(port)
     except PortInUse:
-        _stop(f"Port {port} is taken by another program. Choose another one: nearer serve --port {_another(port)}")
+        stop(f"Port {port} is taken by another program. Choose another one: nearer serve --port {_another(port)}")
     link = f"http://{listener.getsockname()[0]}:{listener.getsockname()[1]}/"
     held.write(link + "\n")
     held.flush()
-    _setup(folder)
+    set_up(folder)
     _close_every_book()
 
     def load() -> object:
@@ -116,11 +109,11 @@ def _serve(folder: Folder, port: int | None, browser: bool, page: str) -> None:
 @click.option("--name", help="Also open this book (asks for its passphrase) and count what does not open.")
 def verify(data: Path, name: str | None) -> None:
     """Look over the sealed database: is everything there, and does it open?"""
-    folder = _at(data)
+    folder = folder_at(data)
     try:
         found = health(folder.database)
     except NotABackup as wrong:
-        _stop(str(wrong))
+        stop(str(wrong))
     _say_health(found)
     problems = _problems(folder, name) if name else 0
     if not found.is_whole or problems:
@@ -133,13 +126,13 @@ def verify(data: Path, name: str | None) -> None:
 def backup(data: Path, target: Path) -> None:
     """Write a sealed copy to TARGET, also while Nearer is running. It opens with today's passphrases only."""
     try:
-        found = back_up(_at(data).database, target)
+        found = back_up(folder_at(data).database, target)
     except NotABackup as wrong:
-        _stop(str(wrong))
+        stop(str(wrong))
     except FileExistsError:
-        _stop(f"{target} is there already and was left as it is.")
+        stop(f"{target} is there already and was left as it is.")
     except (NotWritten, OSError) as wrong:
-        _stop(f"Nothing was written to {target} ({_why(wrong)}).")
+        stop(f"Nothing was written to {target} ({why(wrong)}).")
     _say_health(found)
     click.echo(f"Sealed copy in {target}.")
 
@@ -150,7 +143,7 @@ def backup(data: Path, target: Path) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask before replacing what is there.")
 def restore(data: Path, source: Path, yes: bool) -> None:
     """Put the sealed copy SOURCE in place of what is in the folder."""
-    folder = _folder(data)
+    folder = usable_folder(data)
     if folder.database.exists() and not yes:
         click.confirm(
             f"Everything in {folder.path} is replaced by {source}. What was shared and later taken back returns. Go on?",
@@ -159,18 +152,16 @@ def restore(data: Path, source: Path, yes: bool) -> None:
     try:
         found = put_back(source, folder)
     except NotABackup as wrong:
-        _stop(f"{wrong} Nothing was changed.")
+        stop(f"{wrong} Nothing was changed.")
     except FolderInUse:
-        _stop("Nearer is running with this folder. Stop it first; nothing was changed.")
+        stop("Nearer is running with this folder. Stop it first; nothing was changed.")
     except (NotWritten, OSError) as wrong:
-        _stop(f"The copy could not be written ({_why(wrong)}). Nothing was changed.")
+        stop(f"The copy could not be written ({why(wrong)}). Nothing was changed.")
     _say_health(found)
-    click.echo("Restored. It opens with the passphrases of the day of the backup.")
-    if found.letters:
-        click.echo(
-            "Reports and notes that were taken back since that day lie there again, sealed to the ones they were for. "
-            "Open Me, Someone I want to show this to, and take them back once more."
-        )
+    click.echo("Restored. It opens with the passphrases of the day of the backup. Nobody's book is open.")
+    click.echo(
+        "What was shared on that day is shared again, also where it was taken back since: take it back once more."
+    )
 
 
 @contextmanager
@@ -191,41 +182,6 @@ def _where(folder: Folder) -> str:
     return f"Your book lies sealed in {folder.path}"
 
 
-def _at(path: Path) -> Folder:
-    return Folder(path.expanduser().absolute())
-
-
-def _folder(path: Path) -> Folder:
-    """The folder, made if it is not there and ready to be written to, or stop with a sentence."""
-    folder = _at(path)
-    try:
-        folder.prepare()
-    except FolderUnusable as wrong:
-        _stop(f"{wrong} Nothing was changed. Choose another one with --data.")
-    return folder
-
-
-def _setup(folder: Folder) -> None:
-    """Configure Django for this folder and bring its database up to date, or stop with a sentence."""
-    os.environ["NEARER_DATA"] = str(folder.path)
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nearer.web.settings")
-    os.umask(0o077)
-    import django
-    from django.core.management import call_command
-    from django.db import DatabaseError, connections
-
-    try:
-        django.setup()
-        call_command("migrate", verbosity=0, interactive=False)
-    except (DatabaseError, OSError) as wrong:
-        _stop(
-            f"The database in {folder.path} cannot be used: {_why(wrong)}. Nothing was changed. "
-            "If the disk is full, free some space. If the file is damaged: nearer restore BACKUP"
-        )
-    finally:
-        connections.close_all()
-
-
 def _close_every_book() -> None:
     """Begin as a fresh server: nobody's book is open, and first sittings that were never finished are gone."""
     from django.db import connections
@@ -239,21 +195,9 @@ def _close_every_book() -> None:
 
 
 def _problems(folder: Folder, name: str) -> int:
-    _setup(folder)
-    from nearer.vault.errors import Damaged, VaultError
-    from nearer.vault.keys import keys
-    from nearer.vault.locks import open_with_passphrase
-    from nearer.vault.store import OpenBook
-
-    try:
-        person, person_key = open_with_passphrase(name, getpass.getpass("Passphrase: "))
-    except Damaged:
-        _stop("The lock of this book is damaged: this is not a wrong passphrase. The recovery words may open it.")
-    except VaultError:
-        _stop("This name and passphrase do not open a book.")
-    if person.public_keys_mended:
-        click.echo("The public keys of this book had been changed in the database. They were put right.")
-    book = OpenBook(person.id, person.epoch, keys(person_key)).read()
+    set_up(folder)
+    person, open_book = opened(name)
+    book = open_book.read()
     click.echo(f"Opened: {len(book.entries)} entries, {len(book.problems)} that do not open.")
     return len(book.problems) + person.public_keys_mended
 
@@ -266,14 +210,5 @@ def _say_health(found: Health) -> None:
     )
 
 
-def _why(wrong: Exception) -> str:
-    return (wrong.strerror if isinstance(wrong, OSError) else None) or str(wrong)
-
-
 def _another(port: int | None) -> int:
     return 8322 if port is None or port >= 65000 else port + 1
-
-
-def _stop(sentence: str) -> NoReturn:
-    click.echo(sentence, err=True)
-    sys.exit(1)

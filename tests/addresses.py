@@ -67,6 +67,7 @@ TOLD = {"start": "own", "text": "Nobody asks twice.", "wanted": "unsure"}
 IMPRINT = {"good": "Long walks.", "hurt": "The last one.", "left": "I still whistle."}
 AGAIN = {"note": "Tea", "at": "2026-03-01T18:00"}
 SAME = {"compared": "another card", "same": "yes"}
+SEAL = {"passphrase": NEW, "again": NEW}
 OLD = {"old": PASSPHRASE, "passphrase": NEW, "again": NEW}
 
 ADDRESSES = (
@@ -89,6 +90,8 @@ ADDRESSES = (
     Address(
         "begin-key", "sitting", "/begin/key/", post={"name": "Zed", "passphrase": NEW, "again": NEW}, owner_gets=302
     ),
+    Address("begin-archive", "door", "/begin/archive/", post={}, owner_gets=302),
+    Address("begin-archive-keep", "door", "/begin/archive/keep/", post={}, get=False),
     Address("stay", "need", "/stay/"),
     Address("safety-plan", "need", "/plan/"),
     Address("safety-plan-edit", "need", "/plan/edit/", "safety plan", post=PLAN | {"rev": "1"}, in_path=False),
@@ -234,6 +237,14 @@ ADDRESSES = (
     Address("desk-note-look", "book", "/desk/ID/note/LETTER/", "suri", post={}),
     Address("desk-note-file", "book", "/desk/ID/note/LETTER/file/", "suri", post={}, get=False, owner_posts=404),
     Address("desk-leave", "book", "/desk/ID/leave/", "suri", post={}),
+    Address("archive", "book", "/me/archive/"),
+    Address("archive-sealed", "book", "/me/archive/sealed/", post=SEAL, carries_box=False, owner_posts=200),
+    Address("archive-readable", "book", "/me/archive/readable/", post={}, carries_box=False, owner_posts=200),
+    Address("archive-in", "book", "/me/archive/in/", post={}, carries_box=False, owner_posts=200),
+    Address("archive-keep", "book", "/me/archive/keep/", post={}, get=False, carries_box=False, owner_posts=409),
+    Address("journal", "book", "/me/journal/", post={}, carries_box=False, owner_posts=200),
+    Address("journal-keep", "book", "/me/journal/keep/", post={}, get=False, carries_box=False, owner_posts=409),
+    Address("journal-undo", "book", "/me/journal/ID/undo/", "journal", post={}, carries_box=False),
     Address("asker", "book", "/me/asker/", post={}, owner_posts=200),
     Address("asker-let-go", "book", "/me/asker/let-go/", post={}, get=False),
     Address("asker-calendar", "book", "/me/asker/calendar/", post=AGAIN, carries_box=False, owner_posts=200),

@@ -245,6 +245,9 @@ def _mara() -> Owner:
         heads=heads,
         expected="first",
     )
+    old = {"mood": 75, "tags": ("choir", "rain")}
+    mara.add(e.PageBrought, "old page", 1, words="Sang with strangers and did not leave at the break.", **old)
+    mara.add(e.JournalBrought, "journal", 1, source="daylio", file="daylio_export.csv", pages=(mara.ids["old page"],))
     mara.add(e.PersonSafetyAsked, "jun is safe", 8, person=jun, **dict.fromkeys(UNSAFE, False))
     mara.add(e.ClosestNamed, "closest", 8, person=jun)
     mara.add(e.AskerChosen, "asker", 8, person=jun, weekday=today.weekday(), words="Would you ask me on this day?")

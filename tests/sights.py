@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from playwright.sync_api import Page
 
 from tests.addresses import ADDRESSES
+from tests.brought import ARCHIVE, DAYLIO, TABLE
 from tests.filled import Owner
 
 Then = Callable[[Page], None]
@@ -167,8 +168,32 @@ def _everything_ticked(page: Page) -> None:
     _send(page)
 
 
+def _bring(*files: tuple[str, bytes], passphrase: str = "") -> Then:
+    """Choose a file on a page that takes one, and press its button."""
+
+    def then(page: Page) -> None:
+        for name, data in files:
+            kind = "application/octet-stream"
+            page.locator("input[type=file]").set_input_files({"name": name, "mimeType": kind, "buffer": data})
+        if passphrase:
+            page.locator("input[name=passphrase]").fill(passphrase)
+        _send(page)
+
+    return then
+
+
 SIGHTS = [
     *_plain(),
+    Sight("archive-refused", "Pia", "/me/archive/sealed/", says="No file is made here"),
+    Sight("archive-none", "Pia", "/me/archive/", says="This has changed"),
+    Sight("archive-sealed-missing", "Mara", "/me/archive/sealed/", then=_send, says="Write a passphrase"),
+    Sight("archive-in-missing", "Mara", "/me/archive/in/", then=_send, says="Choose the file"),
+    Sight("archive-look", "Mara", "/me/archive/in/", then=_bring(("old.json", ARCHIVE)), says="Nothing is kept yet"),
+    Sight("archive-other", "Mara", "/me/archive/in/", then=_bring(("a.txt", b"Dear diary")), says="no book of Nearer"),
+    Sight("begin-archive-move-in", "", "/begin/archive/", then=_bring(("old.json", ARCHIVE)), says="It opened"),
+    Sight("journal-daylio", "Mara", "/me/journal/", then=_bring(("daylio.csv", DAYLIO)), says="as you meant it"),
+    Sight("journal-table", "Mara", "/me/journal/", then=_bring(("days.csv", TABLE)), says="Which column is what"),
+    Sight("journal-wrong", "Mara", "/me/journal/", then=_bring(("a.json", b"{}")), says="no export of"),
     Sight("welcome-again", "Noor", "/"),
     Sight("begin-younger", "", "/begin/", then=_younger, says="This one is for later"),
     Sight("begin-missing", "", "/begin/", then=_send, says="Choose one of these"),

@@ -98,3 +98,5 @@ def test_a_book_opens_by_the_paper_alone():
     )
     assert opened.decode() == shared["text"]
     assert page["form"]["path"].encode() in paper["waiting"](key, who["id"], page["epoch"], page["id"], waits)
+    archive = paper["archive"]((CHECKOUT / "tests/vectors/archive-v1.nearer").read_bytes(), vector["passphrase"])
+    assert archive == (CHECKOUT / "tests/vectors/archive-v1.book").read_bytes()

@@ -12,6 +12,7 @@ from nearer.domain.entries import PersonNamed
 from nearer.formats.content import BUILT_IN, load
 from nearer.formats.prose import html
 from nearer.formats.rules import said_in
+from tests.brought import WORDS
 from tests.filled import HIDDEN, Owner
 
 CONTENT = BUILT_IN
@@ -43,7 +44,7 @@ def plain_words(text: str, known: list[str]) -> str:
 
 def not_ours(people: Iterable[Owner]) -> list[str]:
     """Everything that content and people say, longest first."""
-    found = set(TYPED) | _content()
+    found = set(TYPED) | set(WORDS) | _content()
     for owner in people:
         found.add(owner.name)
         for entry in owner.written:

@@ -7,7 +7,16 @@ from datetime import date
 from typing import Any
 
 from nearer.domain.book import Book
-from nearer.domain.entries import STAMP, CheckedIn, CoinFlipBegun, Entry, PersonId, PracticeAskedAgain, PracticeDone
+from nearer.domain.entries import (
+    STAMP,
+    CheckedIn,
+    CoinFlipBegun,
+    Entry,
+    JournalBrought,
+    PersonId,
+    PracticeAskedAgain,
+    PracticeDone,
+)
 from nearer.domain.people import people
 from nearer.domain.shares import goes_with_bond, is_of_bond
 
@@ -24,6 +33,7 @@ MARKS = STAMP.union(
     ("tie", "theirs", "mine", "situation", "story", "exercise", "part", "question", "item", "ask", "country", "form"),
     ("ticks", "exercises"),
     ("bond", "letter", "card", "own", "way", "parts", "pause", "answer", "worse"),
+    ("source", "pages"),
 )
 """Fields whose text is a mark of ours or an id, never a person's words."""
 
@@ -92,7 +102,11 @@ def found(book: Book, words: str) -> tuple[Entry, ...]:
 
 
 def goes_with(book: Book, entry: Entry) -> tuple[Entry, ...]:
-    """What goes when an entry is removed, because it says nothing without it; an outcome takes later answers along."""
+    """What goes when an entry is removed, because it says nothing without it; an outcome takes later answers along, and an
+    older journal everything that came with it."""
+    if isinstance(entry, JournalBrought):
+        brought = set(entry.pages)
+        return tuple(e for e in book.entries if e.id in brought)
     if isinstance(entry, PracticeDone):
         return tuple(asked for asked in book.of(PracticeAskedAgain) if asked.plan == entry.plan)
     if is_of_bond(entry):

@@ -86,6 +86,8 @@ KINDS: dict[str, tuple[type[Entry], int]] = {
         entries.WorseAsked,
         entries.AskerChosen,
         entries.Drafted,
+        entries.PageBrought,
+        entries.JournalBrought,
     )
 }
 

@@ -61,3 +61,7 @@ class RowsDoNotOpen(VaultError):
     def __init__(self, rows: tuple[str, ...]) -> None:
         super().__init__("rows do not open")
         self.rows = rows
+
+
+class NotAnArchive(VaultError):
+    """The file is no sealed archive of ours."""

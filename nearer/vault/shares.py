@@ -60,6 +60,16 @@ def card_of(book: OpenBook) -> Card:
     return own_card(book.person, book.keys)
 
 
+def without_pins(book: OpenBook, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries of a file without the compared cards that would hold here: keys are compared by people, never brought in.
+
+    Whoever made the file may know this book's card, and would be the one whom reports are sealed to. Pins of another book, or
+    of before a new key, stay: they hold nothing until both compare again.
+    """
+    own = card_of(book).hex
+    return tuple(entry for entry in entries if getattr(entry, "own", "") != own or book.entry(entry.id) == entry)
+
+
 # ---- invitations ----
 
 

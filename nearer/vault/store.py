@@ -5,11 +5,14 @@ book and stays stored. Every write checks the epoch inside its own transaction, 
 was re-keyed fails instead of losing an entry.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 
+from nearer.domain.archive import with_ids
 from nearer.domain.book import Book, Problem, ProblemKind
 from nearer.domain.entries import Entry, EntryId, same_words
 from nearer.vault import codec
@@ -19,6 +22,7 @@ from nearer.vault.models import Person, SealedEntry
 from nearer.vault.seal import aad, digest, seal, unseal
 
 TABLE = "entry"
+A_LOT = 500
 PROBLEMS: dict[type[VaultError], ProblemKind] = {
     Damaged: "damaged",
     FutureVersion: "future",
@@ -48,7 +52,7 @@ class OpenBook:
         return Book.bound(entries, problems)
 
     def write(self, add: Iterable[Entry] = (), replace: Iterable[Entry] = (), remove: Iterable[EntryId] = ()) -> None:
-        """Add, edit and really remove entries in one transaction: all of it or nothing.
+        """Really remove, add and edit entries in one transaction: all of it or nothing.
 
         Adding what is already there in the same words is harmless (a double submit). An edit carries the revision that
         follows the one it was made from. Raises StaleEdit, with what stands there now, when it does not; LateWriter
@@ -56,11 +60,11 @@ class OpenBook:
         """
         with transaction.atomic():
             self._check_epoch()
-            for entry in add:
-                self._add(entry)
+            for gone in _lots(remove):
+                SealedEntry.objects.filter(person_id=self.person, id__in=gone).delete()
+            self._add(list(add))
             for entry in replace:
                 self._replace(entry)
-            SealedEntry.objects.filter(person_id=self.person, id__in=list(remove)).delete()
 
     def entry(self, row: EntryId) -> Entry | None:
         """One entry as it stands now; None when it is not there or does not open."""
@@ -75,13 +79,21 @@ class OpenBook:
         if epoch != self.epoch:
             raise LateWriter
 
-    def _add(self, entry: Entry) -> None:
-        if SealedEntry.objects.filter(id=entry.id).exists():
-            current = self.entry(entry.id)
+    def _add(self, entries: list[Entry]) -> None:
+        """Insert what is new, many rows at a time; what is there already has to say the same."""
+        ids = [entry.id for entry in entries]
+        there = {
+            row for some in _lots(ids) for row in SealedEntry.objects.filter(id__in=some).values_list("id", flat=True)
+        }
+        fresh: dict[EntryId, Entry] = {}
+        for entry in entries:
+            if entry.id not in there and entry.id not in fresh:
+                fresh[entry.id] = entry
+                continue
+            current = fresh.get(entry.id) or self.entry(entry.id)
             if current is None or not same_words(current, entry):
                 raise StaleEdit(current)
-            return
-        self._insert(entry)
+        SealedEntry.objects.bulk_create(map(self._row, fresh.values()), batch_size=A_LOT)
 
     def _replace(self, entry: Entry) -> None:
         current = self.entry(entry.id)
@@ -92,11 +104,11 @@ class OpenBook:
         if current.rev != entry.rev - 1:
             raise StaleEdit(current)
         SealedEntry.objects.filter(person_id=self.person, id=entry.id).delete()
-        self._insert(entry)
+        self._row(entry).save(force_insert=True)
 
-    def _insert(self, entry: Entry) -> None:
+    def _row(self, entry: Entry) -> SealedEntry:
         sealed = seal(self.keys.entries, self.where(entry.id), codec.encode(entry))
-        SealedEntry.objects.create(id=entry.id, person_id=self.person, sealed=sealed, digest=digest(sealed))
+        return SealedEntry(id=entry.id, person_id=self.person, sealed=sealed, digest=digest(sealed))
 
     def _open(self, row: EntryId, sealed: bytes) -> Entry:
         entry = codec.decode(unseal(self.keys.entries, self.where(row), sealed))
@@ -104,9 +116,25 @@ class OpenBook:
             raise codec.Unreadable
         return entry
 
+    def with_own_ids(self, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+        """Entries of an archive, ready for this book. Where another book here has one of their rows already (the archive
+        was made of it), all get ids of their own, the same ones each time."""
+        ids = [entry.id for entry in entries]
+        others = SealedEntry.objects.exclude(person_id=self.person)
+        if not any(others.filter(id__in=some).exists() for some in _lots(ids)):
+            return tuple(entries)
+        return with_ids(entries, lambda row: UUID(bytes=digest(self.person.encode(), row.encode()), version=4).hex)
+
     def where(self, row: EntryId) -> bytes:
         """The place a row of this book is sealed for."""
         return aad(self.person, self.epoch, TABLE, row)
+
+
+def _lots(rows: Iterable[EntryId]) -> Iterator[list[EntryId]]:
+    """Ids in lots that a query can hold."""
+    left = iter(rows)
+    while some := list(islice(left, A_LOT)):
+        yield some
 
 
 def raw_row(person: str, row: EntryId) -> bytes | None:

@@ -85,6 +85,8 @@ CALLED: dict[type[e.Entry], Any] = {
     e.WorseAsked: _("Whether Nearer made anything worse"),
     e.AskerChosen: _("Someone who asks"),
     e.Drafted: _("Something half written"),
+    e.PageBrought: _("A page of an older journal"),
+    e.JournalBrought: _("An older journal brought in"),
 }
 
 FORMS: dict[type[e.Entry], type[forms.Form]] = {
@@ -124,6 +126,7 @@ WHERE: dict[type[e.Entry], tuple[str, str]] = {
     e.PatientLeft: ("desk-person", "bond"),
     e.NoteWritten: ("desk-person", "bond"),
     e.NoteSent: ("desk-person", "bond"),
+    e.JournalBrought: ("journal-undo", "id"),
 }
 """Where an entry is shown in its place or changed: the name of the address, and the field that stands in it."""
 
@@ -161,6 +164,10 @@ def said_by_entry(entry: e.Entry, book: Book) -> list[Said]:
         return [Said(a.prompt, now_("%(n)s of 4") % {"n": a.value}) for a in entry.answers if a.value is not None]
     if isinstance(entry, e.ExerciseWritten):
         return [Said(said.prompt, text) for said in entry.said if (text := _said(said))]
+    if isinstance(entry, e.PageBrought):
+        mood = "" if entry.mood is None else now_("%(n)s of 100") % {"n": entry.mood}
+        told_ = ((_("Mood"), mood), (_("Marked"), ", ".join(entry.tags)), ("", entry.words))
+        return [Said(label, text) for label, text in told_ if text]
     if type(entry) in FORMS:
         told = said_in(entry, FORMS[type(entry)].base_fields, people(book).names)
         return [said for said in told.values() if said.text]

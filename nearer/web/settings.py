@@ -102,7 +102,7 @@ CSRF_COOKIE_NAME = "nearer-form"
 CSRF_FAILURE_VIEW = "nearer.web.keep.form_not_trusted"
 
 # What is uploaded is never written to disk unsealed.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["nearer.web.uploads.InMemory"]
 
 LOGGING = {
     "version": 1,

@@ -2,7 +2,7 @@
 
 import random
 import uuid
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TypedDict
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,11 @@ def today() -> date:
     return day_of(now(), settings.TIME_ZONE)
 
 
+def tomorrow() -> date:
+    """The day after today: no diary that was kept anywhere on earth reaches beyond it."""
+    return today() + timedelta(days=1)
+
+
 def local_hour() -> int:
     """The hour on the clock of this computer, 0-23."""
     return now().astimezone(ZoneInfo(settings.TIME_ZONE)).hour
@@ -50,6 +55,12 @@ def stamp(request: HttpRequest) -> Stamp:
     at: datetime = getattr(request, "written_at", None) or now()
     zone = settings.TIME_ZONE
     return Stamp(id=entry_id(request), rev=revision(request) + 1, at=at, zone=zone, day=day_of(at, zone))
+
+
+def new_stamp() -> Stamp:
+    """A stamp for an entry that no form was drawn for."""
+    at, zone = now(), settings.TIME_ZONE
+    return Stamp(id=new_id(), rev=1, at=at, zone=zone, day=day_of(at, zone))
 
 
 def own_stamp(request: HttpRequest) -> Stamp:

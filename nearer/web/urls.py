@@ -3,6 +3,8 @@
 from django.urls import path
 
 from nearer.web import (
+    archive,
+    arrive,
     asker,
     begin,
     calendar,
@@ -18,6 +20,7 @@ from nearer.web import (
     help,
     imprints,
     insight,
+    journal,
     kindness,
     ledger,
     map,
@@ -71,6 +74,8 @@ urlpatterns = [
     path("begin/act/", begin.act, name="begin-act"),
     path("begin/map/", begin.draw_map, name="begin-map"),
     path("begin/key/", begin.key, name="begin-key"),
+    path("begin/archive/", arrive.choose, name="begin-archive"),
+    path("begin/archive/keep/", arrive.keep, name="begin-archive-keep"),
     # safety
     path("stay/", safety.stay, name="stay"),
     path("plan/", safety.plan, name="safety-plan"),
@@ -208,7 +213,15 @@ urlpatterns = [
     path("desk/<str:bond>/note/<str:note>/", desk_notes.look, name="desk-note-look"),
     path("desk/<str:bond>/note/<str:note>/file/", desk_notes.as_file, name="desk-note-file"),
     path("desk/<str:bond>/leave/", desk.leave, name="desk-leave"),
-    # someone who asks, and the book itself
+    # out and in, someone who asks, and the book itself
+    path("me/archive/", archive.overview, name="archive"),
+    path("me/archive/sealed/", archive.sealed, name="archive-sealed"),
+    path("me/archive/readable/", archive.readable_copy, name="archive-readable"),
+    path("me/archive/in/", archive.bring_in, name="archive-in"),
+    path("me/archive/keep/", archive.keep, name="archive-keep"),
+    path("me/journal/", journal.journal, name="journal"),
+    path("me/journal/keep/", journal.keep, name="journal-keep"),
+    path("me/journal/<str:entry>/undo/", journal.undo, name="journal-undo"),
     path("me/asker/", asker.show, name="asker"),
     path("me/asker/let-go/", asker.let_go, name="asker-let-go"),
     path("me/asker/calendar/", asker.calendar, name="asker-calendar"),

@@ -9,7 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from nearer.domain.entries import DeviceAsked, Entry, FitChecked, PersonNamed, PersonSafetyAsked, TrialBegun
+from nearer.domain.entries import (
+    DeviceAsked,
+    Entry,
+    FitChecked,
+    JournalBrought,
+    PersonNamed,
+    PersonSafetyAsked,
+    TrialBegun,
+)
 from nearer.domain.shares import is_held
 from nearer.domain.written import found, goes_with, month, months, said_with
 from nearer.vault import store
@@ -70,6 +78,8 @@ def remove(request: RoomRequest, entry: str) -> HttpResponse:
     one = entry_or_404(book, entry, Entry)
     if is_held(book, one):
         return render(request, "written/held.html", {"row": shown([one], book)[0], "where": where(one)})
+    if isinstance(one, JournalBrought):
+        return redirect("journal-undo", entry=one.id)
     with_it = goes_with(book, one)
     if request.method == "POST":
         request.room.keep(request, remove=[one.id, *(e.id for e in with_it)])

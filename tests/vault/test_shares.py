@@ -15,6 +15,7 @@ from nearer.domain.entries import (
     ShareSent,
     TherapistInvited,
     TherapistLetGo,
+    TherapistPinned,
 )
 from nearer.vault import keys, letters, locks, shares, store
 from nearer.vault.epochs import new_epoch
@@ -237,6 +238,16 @@ def test_a_letter_from_a_file_is_the_same_bytes(two):
     with pytest.raises((Damaged, NotTheirs)):
         shares.take_in(two.ilse.book, two.at_ilse, "share", carried[:-1] + b"\0")
     assert two.read() == [BODY]
+
+
+def test_compared_cards_are_never_brought_in_by_a_file(two, charlie):
+    """Charlie knows Ana's card, and gives her a book in which she has compared words with him under Ilse's name."""
+    own = shares.card_of(two.ana.book).hex
+    forged = TherapistPinned(**new(), bond=two.bond, card=shares.card_of(charlie.book).hex, own=own)
+    elsewhere = TherapistPinned(**new(), bond=two.bond, card=own, own="0a" * 80)
+    mine = TherapistPinned(**new(), bond=two.bond, card=shares.card_of(two.ilse.book).hex, own=own)
+    two.ana.book.write(add=[mine])
+    assert shares.without_pins(two.ana.book, [forged, elsewhere, mine, invited()])[:2] == (elsewhere, mine)
 
 
 # ---- afterwards ----

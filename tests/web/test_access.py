@@ -148,6 +148,8 @@ def _in_a_sample(address: Address, method: str) -> set[int]:
         return {403}  # a sample hands out no file
     if address.name in ("here", "draft"):
         return {200, 204, 403, 423}
+    if address.name == "begin-archive-keep" and method == "POST":
+        return {409}
     return {200, 302} if method == "GET" or not address.needs_book else {200, 302, 403}
 
 
@@ -157,7 +159,9 @@ def _at_the_door(address: Address, who: str, method: str) -> set[int]:
     if address.name == "draft" and method == "POST":
         return {200} if who in OF_NAMES else {423}
     if method == "GET":
-        return {200, 302} if address.name in ("welcome", "begin") else {200}
+        return {200, 302} if address.name in ("welcome", "begin", "begin-archive") else {200}
+    if address.name == "begin-archive-keep":
+        return {302} if who in ("owner", "other") else {409}
     if address.name in ("open", "open-words"):
         return {403}
     return {200, 302}

@@ -7,6 +7,7 @@ written in, and the person's own day (which starts at 04:00, see ``days``). Noth
 from nearer.domain.entries.checkins import CheckedIn, Company, KindnessSeen
 from nearer.domain.entries.entry import STAMP, Answer, Entry, EntryId, Level, PersonId, same_words
 from nearer.domain.entries.house import BookBegun, CountryChosen, Drafted, LockAfterChosen, QuietNameChosen, Whose
+from nearer.domain.entries.journal import JournalBrought, JournalSource, PageBrought
 from nearer.domain.entries.people import (
     AskerChosen,
     ImprintLeft,
@@ -108,6 +109,8 @@ __all__ = [
     "Happened",
     "ImprintLeft",
     "InvitationAnswered",
+    "JournalBrought",
+    "JournalSource",
     "KindnessSeen",
     "Level",
     "LockAfterChosen",
@@ -117,6 +120,7 @@ __all__ = [
     "NoteReceived",
     "NoteSent",
     "NoteWritten",
+    "PageBrought",
     "PartsPaused",
     "PartsResumed",
     "PatientLeft",

@@ -35,7 +35,7 @@ def field(bound: BoundField, **more: Any) -> SafeString:
         drawn["options"] = list(kind.choices)
     if isinstance(kind, Slider):
         drawn |= {"low": kind.low, "high": kind.high, "optional": True, "left_out": value is None}
-    for known in ("type", "autocomplete", "short", "families", "known"):
+    for known in ("type", "autocomplete", "short", "families", "known", "accept"):
         if hasattr(kind, known):
             drawn[known] = getattr(kind, known)
     if getattr(kind, "type", "") == "password":
