@@ -226,7 +226,7 @@ ADDRESSES = (
     Address("share-take-back", "book", "/me/share/ID/take-back/", "ilse", post={}),
     Address("share-end", "book", "/me/share/ID/end/", "ilse", post={}),
     Address("share-note", "book", "/me/share/ID/note/LETTER/", "ilse", post={"accept": "yes", "pause": "roots"}),
-    Address("paused", "book", "/me/paused/", post={"parts": "roots"}, owner_posts=200),
+    Address("paused", "book", "/me/paused/", post={"parts": "roots"}),
     Address("desk", "book", "/desk/"),
     Address("desk-new", "book", "/desk/new/", post={"code": "AAAA-AAAA", "name": "Someone"}, owner_posts=200),
     Address("desk-take-in", "book", "/desk/file/", post={}, get=False, owner_posts=400),

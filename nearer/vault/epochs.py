@@ -1,8 +1,11 @@
 """A new epoch, for "someone knew it": a new key for everything, in one transaction, or nothing at all."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.db.models import Q
 
+from nearer.domain.entries import Entry
 from nearer.vault import keys as k
 from nearer.vault import locks
 from nearer.vault.errors import Damaged, FutureVersion, LateWriter, RowsDoNotOpen
@@ -12,12 +15,13 @@ from nearer.vault.store import TABLE, OpenBook, scrub
 from nearer.vault.waiting import TABLE as WAITING
 
 
-def new_epoch(book: OpenBook, passphrase: str, words: str) -> OpenBook:
+def new_epoch(book: OpenBook, passphrase: str, words: str, add: Iterable[Entry] = ()) -> OpenBook:
     """Re-seal a whole book under a new person key, with a new passphrase, new words and new key pairs.
 
     Every session and every other lock goes, out of the write-ahead log too. Raises RowsDoNotOpen, changing nothing, if
     some rows cannot be carried over (they are shown, exported raw and removed on the person's word first); LateWriter if
-    someone re-keyed before us. Letters from and to this person end with their old keys.
+    someone re-keyed before us. Letters from and to this person end with their old keys; ``add`` is
+    what they said and was not in the book yet.
     """
     person_key = k.new_person_key()
     fresh = OpenBook(book.person, book.epoch + 1, k.keys(person_key))
@@ -35,6 +39,7 @@ def new_epoch(book: OpenBook, passphrase: str, words: str) -> OpenBook:
         Lock.objects.filter(person=person).delete()
         locks.put_passphrase_lock(person, person_key, passphrase)
         locks.put_words_lock(person, person_key, words)
+        fresh.write(add=add)
         transaction.on_commit(scrub)
     return fresh
 

@@ -26,6 +26,7 @@ from nearer.web.sealed_files import TROUBLE, FileForm, SealedFile, hand_out, ref
 from nearer.web.share_drawn import drawn_if_it_can_be
 from nearer.web.stamp import Stamp, now, own_stamp, stamp
 from nearer.web.tries import tried_code, wait_a_little
+from nearer.web.uploads import takes_file
 
 NAME = _("What do you call this person here?")
 
@@ -70,6 +71,7 @@ def desk(request: RoomRequest) -> HttpResponse:
     return render(request, "desk/desk.html", told)
 
 
+@takes_file
 @with_key
 def new(request: RoomRequest) -> HttpResponse:
     """Take an invitation: by the code someone gave, or by their file."""
@@ -155,6 +157,7 @@ def answer_file(request: RoomRequest, bond: str) -> HttpResponse:
     return hand_out(request, letters.write_answer(own.keys, own.person, bond, card_in(found.answered.card)))
 
 
+@takes_file
 @require_POST
 @with_key
 def take_in(request: RoomRequest) -> HttpResponse:

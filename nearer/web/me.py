@@ -27,7 +27,7 @@ from nearer.web.fields import Answers, Line, Secret
 from nearer.web.map import drawn_small
 from nearer.web.passphrases import PassphraseForm
 from nearer.web.room import OPEN_COOKIE, RoomRequest, enter, with_book, with_key
-from nearer.web.share_notes import keep_unread
+from nearer.web.share_notes import unread_notes
 from nearer.web.stamp import now, own_stamp
 from nearer.web.tries import tried, wait_a_little
 
@@ -135,9 +135,8 @@ def someone_knew(request: RoomRequest) -> HttpResponse:
     form = ChangeForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _is_present(request, form):
         words = " ".join(new_words())
-        keep_unread(request)
         try:
-            fresh = epochs.new_epoch(room.book, form.cleaned_data["passphrase"], words)
+            fresh = epochs.new_epoch(room.book, form.cleaned_data["passphrase"], words, unread_notes(request))
         except RowsDoNotOpen:
             return redirect("problems")
         store.scrub()

@@ -11,19 +11,17 @@ from nearer.domain.safety import may_download
 from nearer.vault.errors import Damaged, FutureVersion, NotTheirs, VaultError
 from nearer.vault.letters import LONGEST_FILE
 from nearer.web.room import RoomRequest
+from nearer.web.uploads import Upload
 
 FILE = "page.sealed"
 TROUBLE = (Damaged, FutureVersion, NotTheirs)
 
 
-class SealedFile(forms.FileField):
+class SealedFile(Upload):
     """A file that someone else's Nearer made."""
 
-    piece = "pieces/field_file.html"
-
-    def __init__(self, label: Any, **more: Any) -> None:
-        missing = _("Choose the file.")
-        super().__init__(label=label, error_messages={"required": missing, "empty": missing}, **more)
+    def __init__(self, label: Any) -> None:
+        super().__init__(label, missing=_("Choose the file."))
 
     def clean(self, data: Any, initial: Any = None) -> bytes:
         """Its bytes."""

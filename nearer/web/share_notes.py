@@ -98,6 +98,8 @@ def plan(request: RoomRequest, entry: str) -> HttpResponse:
 def resting_parts(request: RoomRequest) -> HttpResponse:
     """What rests by agreement. The person alone opens it again, whenever they like."""
     resting = paused(request.room.read())
+    if request.method == "POST" and not resting:
+        return redirect("paused")
     form = ResumeForm(request.POST or None, resting=resting)
     if request.method == "POST" and form.is_valid() and form.cleaned_data["parts"]:
         request.room.keep(request, [PartsResumed(**own_stamp(request), parts=tuple(form.cleaned_data["parts"]))])
@@ -113,15 +115,16 @@ def notes_wait(request: RoomRequest) -> bool:
     return bool(bonds) and not bonds.isdisjoint(shares.waiting_for(request.room.book))
 
 
-def keep_unread(request: RoomRequest) -> None:
-    """Take every note that lies unread into the book: after a new key none of them would open."""
-    own = request.room.book
-    for found in therapists(request.room.read()):
-        if found.pinned is None or found.ended:
+def unread_notes(request: RoomRequest) -> list[Entry]:
+    """Every note that lies unread, as it would stand in the book: after a new key none of them would open."""
+    found: list[Entry] = []
+    for one in therapists(request.room.read()):
+        if one.pinned is None or one.ended:
             continue
-        for opened in shares.received(own, bond_between(found.bond, found.pinned), "note"):
+        for opened in shares.received(request.room.book, bond_between(one.bond, one.pinned), "note"):
             if (said := _note(opened.body)) is not None:
-                shares.put_away(own, found.bond, opened.letter, [_received(request, found, opened.letter, said)])
+                found.append(_received(request, one, opened.letter, said))
+    return found
 
 
 def _received(request: RoomRequest, found: Therapist, letter: EntryId, said: Note) -> NoteReceived:

@@ -21,6 +21,7 @@ from nearer.web.fields import Answers
 from nearer.web.room import RoomRequest, with_key
 from nearer.web.sealed_files import TROUBLE, FileForm, hand_out, refused
 from nearer.web.stamp import now, own_stamp, stamp, today
+from nearer.web.uploads import takes_file
 
 
 class InviteForm(forms.Form):
@@ -88,6 +89,7 @@ def one(request: RoomRequest, bond: str) -> HttpResponse:
     return _show(request, therapist_or_404(request, bond), FileForm())
 
 
+@takes_file
 @require_POST
 @with_key
 def take_in(request: RoomRequest, bond: str) -> HttpResponse:

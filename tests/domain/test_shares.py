@@ -6,7 +6,7 @@ from nearer.domain import entries as e
 from nearer.domain.book import Book
 from nearer.domain.dots import Dot
 from nearer.domain.ledger import Summary
-from nearer.domain.report.values import Fear, Line, Report, Short, Worse
+from nearer.domain.report.values import Fear, Line, Report, Short, Worsening
 from nearer.domain.shares import (
     INVITED_DAYS,
     Change,
@@ -135,7 +135,7 @@ def test_a_note_of_nothing_is_empty():
 
 def a_report(done: int, sign: float | None = None, short: bool = True) -> Report:
     summary = Summary(done, done, 0, 0, *[None] * 9)
-    worse = Worse(0, 0, 0, 0, None, None, ())
+    worse = Worsening(0, 0, 0, 0, None, None, (), ())
     parts = Short(0, 0, summary, Fear(0, 0, 0, None), (), worse) if short else None
     signs = None if sign is None else (Line("S1", "Errands", 4, (Dot(day(1), 3.0), Dot(day(9), sign)), 3.0),)
     said = {"has_names": False, "has_others": False, "is_narrowed": False}
