@@ -61,7 +61,7 @@ OUTCOME = {"camera": "She waved back.", "happened": "no", "bad": "10", "good": "
 MAP = {"wall": "A joke.", "did": "", "costs": "", "want": "", "first_act": ""}
 PLAN = {"notice": "Rain.", "alone": "", "places": "", "people": "", "reach": "", "country": ""}
 CALENDAR = {"words_before": "Tea", "before": "2026-03-01T09:00", "words_after": "Note", "after": ""}
-TRIAL = {"reading": "mood_alone_or_with", "expected": "second"}
+TRIAL = {"expected": "second"}
 COIN = {"act": "look-up", "measure": "mood", "expected": "first"}
 TOLD = {"start": "own", "text": "Nobody asks twice.", "wanted": "unsure"}
 IMPRINT = {"good": "Long walks.", "hurt": "The last one.", "left": "I still whistle."}
@@ -200,7 +200,8 @@ ADDRESSES = (
     Address("report-read", "book", "/me/report/read/"),
     Address("report-pdf", "book", "/me/report/pdf/"),
     Address("story", "book", "/me/story/ID/", "story", post=TOLD | {"rev": "1"}),
-    Address("story-trial", "book", "/me/story/ID/trial/", "second", post=TRIAL),
+    Address("story-trial", "book", "/me/story/ID/trial/", "second"),
+    Address("story-trial-expect", "book", "/me/story/ID/trial/mood_alone_or_with/", "second", post=TRIAL),
     Address("trial", "book", "/me/trial/ID/", "trial"),
     Address("trial-close", "book", "/me/trial/ID/close/", "trial", post={"note": "So it is.", "wanted": ""}),
     Address("ledger", "book", "/me/ledger/"),

@@ -290,6 +290,9 @@ SIGHTS = [
     Sight("trial-full", "Bo", "/me/trial/ID/", "trial"),
     Sight("trial-closed", "Bo", "/me/trial/ID/", "closed trial", says="What you made of it"),
     Sight("story-trial-full", "Bo", "/me/story/ID/trial/", "story", says="already"),
+    Sight(
+        "expect-missing", path="/me/story/ID/trial/mood_chosen_or_heard/", of="second", then=_send, says="Choose one"
+    ),
     Sight("coins-full", "Bo", "/me/coin/", says="already"),
     Sight("coin-over", "Bo", "/me/coin/ID/", "coin over"),
     Sight("coin-running", "Bo", "/me/coin/ID/", "coin"),

@@ -16,7 +16,7 @@ from nearer.vault import codec
 from nearer.vault.errors import FutureVersion, VaultError
 
 VERSION = 1
-MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES = 24 * 1024 * 1024
 """Ten years of every day are about six million bytes."""
 MOST_ENTRIES = 100_000
 """Ten years of every day are about ten thousand."""

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from nearer.domain.book import Book
 from nearer.domain.entries import Entry, PersonId, PersonNamed, PersonSafetyAsked, PracticePlanned
-from nearer.domain.ladder import once_more_on
+from nearer.domain.ladder import next_day, once_more_on, rungs
 from nearer.domain.people import people
-from nearer.domain.practice import Practice
+from nearer.domain.practice import Practice, practices
 from nearer.domain.programme import FirstAct, Situation, Step
 from nearer.domain.safety import Verdict, may_plan, not_proposed, unsafe_people
 from nearer.domain.ties import whom_to_plan_with
@@ -157,9 +157,12 @@ def try_out(request: RoomRequest, situation: str) -> HttpResponse:
     if found is None:
         raise Http404
     trying, step = found
-    if step.is_resting(trying, rests(request.room.read(), "grief")) and request.method == "GET":
+    book, day = request.room.read(), today()
+    if step.is_resting(trying, rests(book, "grief")) and request.method == "GET":
         return redirect("path")
     words = {"act": trying.text, "first_sentence": trying.first_sentence, "fear": trying.fear}
+    (rung,) = rungs([trying], practices(book), day)
+    words |= {"on": next_day(rung, day).isoformat()} if rung.done else {}
     return _plan(request, words, {"step": step.id, "situation": trying.id}, trying=trying, step=step)
 
 

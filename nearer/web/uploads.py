@@ -10,11 +10,11 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 V = TypeVar("V", bound=Callable[..., Any])
-MOST = 40 * 1024 * 1024
+MOST = 25 * 1024 * 1024
 """Bytes of one request. A book of ten years is about six million, a journal in text rarely more."""
 MOST_NAME = 120
 TOO_LARGE = _(
-    "This file is larger than 40 MB. If it is a zip with pictures, unpack it and choose the file with the words."
+    "This file is larger than 25 MB. If it is a zip with pictures, unpack it and choose the file with the words."
 )
 
 

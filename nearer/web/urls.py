@@ -180,6 +180,7 @@ urlpatterns = [
     path("me/entry/<str:entry>/", written.entry, name="entry"),
     path("me/remove/<str:entry>/", written.remove, name="remove"),
     path("me/story/<str:entry>/trial/", trial.begin, name="story-trial"),
+    path("me/story/<str:entry>/trial/<str:reading>/", trial.expect, name="story-trial-expect"),
     path("me/trial/<str:entry>/", trial.show, name="trial"),
     path("me/trial/<str:entry>/close/", trial.close, name="trial-close"),
     path("me/ledger/", ledger.show, name="ledger"),

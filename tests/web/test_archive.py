@@ -422,7 +422,7 @@ def test_names_of_files_and_words_in_them_are_shown_as_words(house: House):
 def test_a_file_too_large_is_said_and_other_pages_take_none(house: House, monkeypatch):
     client = house.browser("Mara")
     monkeypatch.setattr(uploads, "MOST", 2000)
-    assert "larger than 40 MB" in text_of(look(client, b"x" * 4000))
+    assert "larger than 25 MB" in text_of(look(client, b"x" * 4000))
     monkeypatch.undo()
     answer = client.post("/practice/", {"act": "Wave.", "file": file(b"x" * 4000)})
     assert not answer.wsgi_request.FILES

@@ -119,7 +119,7 @@ SAID = {
     "/me/words/": "a forgotten passphrase means a lost book",
     "/open/words/": "Without passphrase and words the book cannot be opened by anyone",
     "/me/someone-knew/": "or a backup, still opens with the old passphrase",
-    "/me/delete/": "Backups that you made elsewhere stay where they are",
+    "/me/delete/": "What stays: backups, archives and printed pages that you made",
 }
 READERS = {
     "/begin/key/": "Noor",
