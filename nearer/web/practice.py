@@ -13,7 +13,7 @@ from nearer.domain.ladder import next_day, once_more_on, rungs
 from nearer.domain.people import people
 from nearer.domain.practice import Practice, practices
 from nearer.domain.programme import Situation, Step
-from nearer.domain.safety import is_narrowed, not_proposed
+from nearer.domain.safety import not_proposed
 from nearer.domain.ties import whom_to_plan_with
 from nearer.web.content import content
 from nearer.web.drafts import draft_of
@@ -22,6 +22,7 @@ from nearer.web.finding import practice_or_404
 from nearer.web.keep import kept
 from nearer.web.labels import writes
 from nearer.web.practice_plan import MORE, OWN, PlanForm, keep_unsafe, plan_from, plan_said
+from nearer.web.resting import rests
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import Stamp, own_stamp, stamp, today
 
@@ -49,7 +50,7 @@ def try_out(request: RoomRequest, situation: str) -> HttpResponse:
         raise Http404
     trying, step = found
     book, day = request.room.read(), today()
-    if step.is_resting(trying, is_narrowed(book, day)) and request.method == "GET":
+    if step.is_resting(trying, rests(book, "grief")) and request.method == "GET":
         return redirect("path")
     words = {"act": trying.text, "first_sentence": trying.first_sentence, "fear": trying.fear}
     (rung,) = rungs([trying], practices(book), day)

@@ -111,6 +111,7 @@ def named_in_the_programme(book: Book) -> dict[str, list[list[Any]]]:
         "deck": [["friend", "facts", 1], ["friend", "facts", 500], ["nobody", "facts", 1]],
         "deck-two": [["partner", "us", 2]],
         "days-month": [[f"{today():%Y-%m}"], ["2019-01"]],
+        **{name: [["0" * 32, "0" * 32]] for name in ("share-note", "desk-note-look", "desk-note-file")},
         "story-trial-expect": [[book.of(e.StoryTold)[-1].id, reading] for reading in (*WITNESSES, "weather")],
         "insight-question": [[question] for question in QUESTIONS],
     }
@@ -145,6 +146,7 @@ def test_every_page_can_be_seen(house: House, name: str):
         "journal-undo",  # nobody made up brings a journal along
         "deck-let-go",
         "exercise-remove",
+        "share-note-plan",  # nor has anyone whom a report is shown to
     }
 
 
