@@ -22,15 +22,16 @@ from nearer.domain.entries import (
 from nearer.domain.held import held
 from nearer.domain.people import people
 from nearer.domain.practice import Practice
-from nearer.domain.safety import is_narrowed, may_download, turned_on_me
+from nearer.domain.safety import may_download, turned_on_me
 from nearer.domain.ties import FULL, Bond
 from nearer.web.checkin import CIRCLES as CLOSENESS
 from nearer.web.checkin import DEPTHS
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers, Checks, Choose, Line, Text
 from nearer.web.labels import writes
+from nearer.web.resting import rests
 from nearer.web.room import RoomRequest, with_book
-from nearer.web.stamp import Stamp, own_stamp, stamp, today
+from nearer.web.stamp import Stamp, own_stamp, stamp
 from nearer.web.ties import BEHAVIOURS, CIRCLES, RHYTHMS, ROLE_ROWS, ROLES, TIES, UNSAFE, bond_or_404
 
 TASTES = 14
@@ -109,7 +110,7 @@ def show(request: RoomRequest, person: str) -> HttpResponse:
         "held": next((h for h in held(book) if h.person == found.person), None),
         "is_turned": found.person in turned_on_me(book),
         "is_asked": any(people(book).who(a.person) == found.person for a in book.of(PersonSafetyAsked)),
-        "rests": is_narrowed(book, today()),
+        "rests": rests(book, "grief"),
         "may_download": may_download(book),
         "others": len(people(book).names) > 1,
     }
