@@ -86,3 +86,4 @@ $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	@touch $@
 
 include tools/chats.mk
+include tools/depth.mk

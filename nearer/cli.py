@@ -16,6 +16,7 @@ from nearer import __version__
 from nearer.cli_archive import bring_in, take_out
 from nearer.cli_chats import messages, mirror
 from nearer.cli_check import check
+from nearer.cli_depth import depth
 from nearer.cli_folder import data_option, folder_at, opened, set_up, stop, usable_folder, why
 from nearer.vault.backup import Health, NotABackup, NotWritten, back_up, health
 from nearer.vault.backup import restore as put_back
@@ -31,6 +32,7 @@ def main() -> None:
 main.add_command(messages)
 main.add_command(mirror)
 main.add_command(check)
+main.add_command(depth)
 main.add_command(take_out)
 main.add_command(bring_in)
 

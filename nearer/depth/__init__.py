@@ -1,0 +1,7 @@
+"""Text in, numbers out, on the CPU: how much of the person writing comes into the open in a message."""
+
+from nearer.depth.first import Depth, Scores
+from nearer.depth.second import FEELINGS
+from nearer.depth.shown import NOT_SHOWN
+
+__all__ = ["FEELINGS", "NOT_SHOWN", "Depth", "Scores"]

@@ -1,0 +1,82 @@
+"""The first look's sums: one regression a head over words, signs, letters and pairs, as layers.py adds them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression, Ridge
+
+from nearer.depth.second import INTIMACY, LEVELS, OUTPUTS
+from nearer.depth.train.lessons import Lessons
+from nearer.depth.train.net import Texts
+from nearer.depth.units import GRAMS, Pieces, Reals, near
+
+PAIRS = 1 << 16
+LETTERS = 3.0
+"""Runs of letters weigh by this beside words, since each word has many."""
+LEAST = 2
+"""What occurs in fewer texts is not learned."""
+FREE, STIFF = 0.1, 30.0
+"""How far the sums may bend towards what they see (C of the logistic regressions, alpha of the ridge)."""
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What each piece and each pair adds to each head, and what every head begins at."""
+
+    wide: Reals
+    pairs: Reals
+    bias: Reals
+
+    def answers(self, columns: sparse.csr_array) -> Reals:
+        """(texts, heads), from ``columns`` of the texts."""
+        said: Reals = (columns @ np.concatenate([self.wide, self.pairs]) + self.bias).astype(np.float32)
+        return said
+
+
+def columns(texts: Texts, pieces: Pieces) -> sparse.csr_array:
+    """Pieces, then pairs, of every text; with the root of its length as divisor."""
+    lengths = texts.lengths
+    text = np.repeat(np.arange(len(lengths)), lengths)
+    at = np.repeat(texts.starts - (np.cumsum(lengths) - lengths), lengths) + np.arange(len(text))
+    units = texts.units[at]
+    many = texts.ends[units] - texts.begins[units]
+    of_unit = np.repeat(texts.begins[units] - (np.cumsum(many) - many), many) + np.arange(int(many.sum()))
+    rows = pieces.first_gram + GRAMS
+    pairs = rows + near(texts.keys[texts.units[at - 1]], texts.keys[units], PAIRS)
+    owner = np.concatenate([np.repeat(text, many), text])
+    values = np.concatenate([texts.weights[of_unit], np.ones(len(text), np.float32)]) / np.sqrt(lengths[owner])
+    where = (owner.astype(np.int32), np.concatenate([texts.rows[of_unit], pairs]).astype(np.int32))
+    return sparse.coo_array((values.astype(np.float32), where), (len(lengths), rows + PAIRS)).tocsr()
+
+
+def rarity(given: sparse.csr_array, pieces: Pieces, head: int) -> Reals:
+    """How much each column counts while it is learned: rare ones more, unknown ones nothing.
+
+    Signs are left out of the level: how a person puts commas says who writes, not how deep. Letters speak to it alone.
+    """
+    texts = np.bincount(given.indices, minlength=given.shape[1])
+    counts = np.where(texts >= LEAST, np.log((1 + given.shape[0]) / (1 + texts)) + 1, 0)
+    letters = slice(pieces.first_gram, pieces.first_gram + GRAMS)
+    if head < len(LEVELS):
+        counts[len(pieces.words) : pieces.first_gram] = 0
+        counts[letters] *= LETTERS
+    else:
+        counts[letters] = 0
+    return counts.astype(np.float32)
+
+
+def learned(parts: list[tuple[sparse.csr_array, Lessons]], pieces: Pieces) -> Sums:
+    """Each head from the texts that have labels for it."""
+    rows = pieces.first_gram + GRAMS
+    weights, bias = np.zeros((rows + PAIRS, len(OUTPUTS)), np.float32), np.zeros(len(OUTPUTS), np.float32)
+    for given, lessons in parts:
+        for head in np.flatnonzero(~np.isnan(lessons.known).all(0)).tolist():
+            counts = rarity(given, pieces, head)
+            there = counts > 0
+            seen, true = given[:, there].multiply(counts[there][None, :]).tocsr(), lessons.known[:, head]
+            model = Ridge(STIFF) if head == INTIMACY else LogisticRegression(C=FREE, solver="liblinear", random_state=0)
+            model.fit(seen, true if head == INTIMACY else true > 0.5)
+            weights[there, head] = np.ravel(model.coef_) * counts[there]
+            bias[head] = np.ravel(model.intercept_)[0]
+    return Sums(weights[:rows], weights[rows:], bias)

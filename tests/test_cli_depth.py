@@ -1,0 +1,51 @@
+"""``nearer depth``: texts in, one JSON object a line out."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from nearer.cli import main
+from nearer.depth import FEELINGS
+
+KEYS = ["level", "emotional", "informational", "support_emotional", "support_informational", "intimacy", "feelings"]
+
+
+def said(lines: str | bytes, *options: str) -> list[dict]:
+    result = CliRunner().invoke(main, ["depth", *options], input=lines)
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_one_object_a_line_in_order_with_exactly_the_keys():
+    rows = said("7 is fine\n\n😂\ni'm scared of losing you\n")
+    assert len(rows) == 4
+    assert all(list(row) == KEYS for row in rows)
+    assert all(list(row["feelings"]) == list(FEELINGS) for row in rows)
+    assert rows[1]["level"] == 0
+    assert rows[3]["level"] > rows[0]["level"]
+
+
+def test_a_last_line_without_an_end_counts_and_no_line_is_none():
+    assert len(said("7 is fine")) == 1
+    assert said("") == []
+
+
+def test_with_why_the_words_are_named_with_their_effect():
+    [row] = said("i'm so scared of losing you\n", "--why")
+    assert list(row) == [*KEYS, "why"]
+    assert {"word", "effect"} == set(row["why"][0])
+    assert "scared" in {reason["word"] for reason in row["why"]}
+
+
+def test_json_lines_hold_texts_with_line_breaks():
+    plain = said("i miss you\n")[0]
+    rows = said('"i miss you"\n{"text": "i miss you", "who": "Ana"}\n"two\\nlines"\n""\ni miss you\n', "--jsonl")
+    assert len(rows) == 5
+    assert rows[0] == rows[1] == rows[4] == plain
+    assert rows[3]["level"] == 0
+
+
+@pytest.mark.parametrize("line", [b"\xff\xfe broken\n", b'{"text": 3}\n', b"[" * 5000 + b"\n", b"\r\n"])
+def test_no_line_stops_it(line):
+    assert len(said(line + b"7 is fine\n", "--jsonl")) == 2
