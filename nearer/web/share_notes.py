@@ -17,7 +17,8 @@ from nearer.web.bonds import bond_between, therapist_or_404
 from nearer.web.fields import Checks
 from nearer.web.finding import entry_or_404
 from nearer.web.labels import writes
-from nearer.web.practice import PlanForm, plan_in_words
+from nearer.web.practice import plan_in_words
+from nearer.web.practice_plan import PlanForm
 from nearer.web.room import RoomRequest, SampleRoom, with_book, with_key
 from nearer.web.stamp import own_stamp
 
