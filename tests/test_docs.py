@@ -44,7 +44,7 @@ def test_generated_pages_are_fresh():
     assert [page.name for page, text in pages().items() if page.read_text() != text] == [], "run `make docs`"
 
 
-MAKE = (CHECKOUT / "Makefile").read_text() + (CHECKOUT / "tools" / "chats.mk").read_text()
+MAKE = "".join(path.read_text() for path in named("Makefile", "tools/*.mk"))
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)
