@@ -161,7 +161,7 @@ def _at_the_door(address: Address, who: str, method: str) -> set[int]:
     if method == "GET":
         return {200, 302} if address.name in ("welcome", "begin", "begin-archive") else {200}
     if address.name == "begin-archive-keep":
-        return {302} if who in ("owner", "other") else {409}
+        return {302} if who in OF_NAMES and who != "unfinished" else {409}
     if address.name in ("open", "open-words"):
         return {403}
     return {200, 302}
