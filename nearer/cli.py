@@ -206,7 +206,8 @@ def _problems(folder: Folder, name: str) -> int:
 
 def _say_health(found: Health) -> None:
     click.echo(
-        f"{found.people} books, {found.entries} sealed entries, {found.waiting} waiting pages. "
+        f"{found.people} books, {found.entries} sealed entries, {found.waiting} waiting pages, "
+        f"{found.letters} sealed letters. "
         f"Database: {found.integrity}. Damaged rows: {found.damaged}."
     )
 

@@ -36,7 +36,10 @@ class Address:
 
     def path_for(self, owner: Owner) -> str:
         """The path in this owner's book."""
-        return self.path.replace("ID", owner.ids[self.of]) if self.has_id else self.path
+        if not self.has_id:
+            return self.path
+        letter = owner.ids.get(f"{self.of} letter", "")
+        return self.path.replace("LETTER", letter).replace("ID", owner.ids[self.of])
 
     @property
     def has_id(self) -> bool:
@@ -58,11 +61,12 @@ OUTCOME = {"camera": "She waved back.", "happened": "no", "bad": "10", "good": "
 MAP = {"wall": "A joke.", "did": "", "costs": "", "want": "", "first_act": ""}
 PLAN = {"notice": "Rain.", "alone": "", "places": "", "people": "", "reach": "", "country": ""}
 CALENDAR = {"words_before": "Tea", "before": "2026-03-01T09:00", "words_after": "Note", "after": ""}
-TRIAL = {"reading": "mood_alone_or_with", "expected": "second"}
+TRIAL = {"expected": "second"}
 COIN = {"act": "look-up", "measure": "mood", "expected": "first"}
 TOLD = {"start": "own", "text": "Nobody asks twice.", "wanted": "unsure"}
 IMPRINT = {"good": "Long walks.", "hurt": "The last one.", "left": "I still whistle."}
 AGAIN = {"note": "Tea", "at": "2026-03-01T18:00"}
+SAME = {"compared": "another card", "same": "yes"}
 SEAL = {"passphrase": NEW, "again": NEW}
 OLD = {"old": PASSPHRASE, "passphrase": NEW, "again": NEW}
 
@@ -206,7 +210,8 @@ ADDRESSES = (
     Address("report-read", "book", "/me/report/read/"),
     Address("report-pdf", "book", "/me/report/pdf/"),
     Address("story", "book", "/me/story/ID/", "story", post=TOLD | {"rev": "1"}),
-    Address("story-trial", "book", "/me/story/ID/trial/", "second", post=TRIAL),
+    Address("story-trial", "book", "/me/story/ID/trial/", "second"),
+    Address("story-trial-expect", "book", "/me/story/ID/trial/mood_alone_or_with/", "second", post=TRIAL),
     Address("trial", "book", "/me/trial/ID/", "trial"),
     Address("trial-close", "book", "/me/trial/ID/close/", "trial", post={"note": "So it is.", "wanted": ""}),
     Address("ledger", "book", "/me/ledger/"),
@@ -220,6 +225,29 @@ ADDRESSES = (
     Address("search", "book", "/me/search/", post={"search": "tea"}, carries_box=False, owner_posts=200),
     Address("entry", "book", "/me/entry/ID/", "second"),
     Address("remove", "book", "/me/remove/ID/", "second", post={}),
+    Address("shares", "book", "/me/share/"),
+    Address("share-invite", "book", "/me/share/invite/", post={"name": "Someone", "way": "code"}, owner_posts=200),
+    Address("share-note-plan", "book", "/me/share/note/ID/plan/", "note", post=ACT | LEVELS),
+    Address("share", "book", "/me/share/ID/", "ilse"),
+    Address("share-take-in", "book", "/me/share/ID/file/", "file", post={}, get=False, owner_posts=400),
+    Address("share-invitation", "book", "/me/share/ID/invitation/", "file", post={}, get=False, owner_posts=200),
+    Address("share-compare", "book", "/me/share/ID/compare/", "bea", post=SAME, owner_posts=200),
+    Address("share-send", "book", "/me/share/ID/send/", "ilse", post={"seen": "no"}, owner_posts=200),
+    Address("share-file", "book", "/me/share/ID/report/", "okoye", post={}, get=False, owner_posts=200),
+    Address("share-take-back", "book", "/me/share/ID/take-back/", "ilse", post={}),
+    Address("share-end", "book", "/me/share/ID/end/", "ilse", post={}),
+    Address("share-note", "book", "/me/share/ID/note/LETTER/", "ilse", post={"accept": "yes", "pause": "roots"}),
+    Address("paused", "book", "/me/paused/", post={"parts": "roots"}),
+    Address("desk", "book", "/desk/"),
+    Address("desk-new", "book", "/desk/new/", post={"code": "AAAA-AAAA", "name": "Someone"}, owner_posts=200),
+    Address("desk-take-in", "book", "/desk/file/", post={}, get=False, owner_posts=400),
+    Address("desk-person", "book", "/desk/ID/", "suri"),
+    Address("desk-compare", "book", "/desk/ID/compare/", "tomas", post=SAME, owner_posts=200),
+    Address("desk-answer", "book", "/desk/ID/answer/", "tomas", post={}, get=False, owner_posts=200),
+    Address("desk-note", "book", "/desk/ID/note/", "suri", post={"note": "A word back."}),
+    Address("desk-note-look", "book", "/desk/ID/note/LETTER/", "suri", post={}),
+    Address("desk-note-file", "book", "/desk/ID/note/LETTER/file/", "suri", post={}, get=False, owner_posts=404),
+    Address("desk-leave", "book", "/desk/ID/leave/", "suri", post={}),
     Address("archive", "book", "/me/archive/"),
     Address("archive-sealed", "book", "/me/archive/sealed/", post=SEAL, carries_box=False, owner_posts=200),
     Address("archive-readable", "book", "/me/archive/readable/", post={}, carries_box=False, owner_posts=200),

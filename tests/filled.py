@@ -92,11 +92,15 @@ def database_at(path: Path) -> Iterator[None]:
 def fill(database: Path) -> dict[str, Owner]:
     """Make the database with everyone in it."""
     from tests.lived import live
+    from tests.shown import readers, show
 
     makers = (_mara, _tomas, _ines, _abiola, _wen, _pia, _suri, _ravi, _odd, _noor, live)
     with database_at(database):
         call_command("migrate", verbosity=0, interactive=False)
-        return {owner.name: owner for owner in (make() for make in makers)}
+        people = {owner.name: owner for owner in (make() for make in makers)}
+        people |= {owner.name: owner for owner in readers()}
+        show(people)
+        return people
 
 
 def fill_one(database: Path, name: str, told: str) -> Owner:

@@ -32,7 +32,10 @@ class Sight:
 
     def path_for(self, owner: Owner | None) -> str:
         """Its path in this owner's book."""
-        return self.path.replace("ID", owner.ids[self.of]) if self.of and owner else self.path
+        if not self.of or owner is None:
+            return self.path
+        letter = owner.ids.get(f"{self.of} letter", "")
+        return self.path.replace("LETTER", letter).replace("ID", owner.ids[self.of])
 
 
 NOT_SEEN = {"problem-raw": "a download", "report-pdf": "a download", "manifest": "no page", "worker": "no page"}
@@ -165,6 +168,23 @@ def _guess_all(page: Page) -> None:
 def _moments(page: Page) -> None:
     _guess_all(page)
     page.goto(page.url.split("#")[0] + "asks/")
+
+
+def _invite_by_code(page: Page) -> None:
+    page.locator("input[name=name]").fill("Someone")
+    page.locator("input[name=way][value=code]").check(force=True)
+    _send(page)
+
+
+def _differs(page: Page) -> None:
+    page.locator("input[name=same][value=no]").check(force=True)
+    _send(page)
+
+
+def _wrong_code(page: Page) -> None:
+    page.locator("input[name=code]").fill("AAAA-AAAA")
+    page.locator("input[name=name]").fill("Someone")
+    _send(page)
 
 
 def _nothing_ticked(page: Page) -> None:
@@ -303,6 +323,9 @@ SIGHTS = [
     Sight("trial-full", "Bo", "/me/trial/ID/", "trial"),
     Sight("trial-closed", "Bo", "/me/trial/ID/", "closed trial", says="What you made of it"),
     Sight("story-trial-full", "Bo", "/me/story/ID/trial/", "story", says="already"),
+    Sight(
+        "expect-missing", path="/me/story/ID/trial/mood_chosen_or_heard/", of="second", then=_send, says="Choose one"
+    ),
     Sight("coins-full", "Bo", "/me/coin/", says="already"),
     Sight("coin-over", "Bo", "/me/coin/ID/", "coin over"),
     Sight("coin-running", "Bo", "/me/coin/ID/", "coin"),
@@ -314,6 +337,26 @@ SIGHTS = [
     Sight("remove-name", "Bo", "/me/remove/ID/", "ada", says="someone"),
     Sight("kindness-none", "Wen", "/kindness/", says="An example"),
     Sight("kindness-kept", "Wen", "/today/", then=_see_kindness, says="Saved"),
+    Sight("shares-none", "Wen", "/me/share/", says="Nobody is invited"),
+    Sight("share-invite-missing", "Wen", "/me/share/invite/", then=_send, says="A nickname or a letter is enough"),
+    Sight("share-code", "Abiola", "/me/share/invite/", then=_invite_by_code, says="It works once"),
+    Sight("share-invited", "Mara", "/me/share/ID/", "file", says="First: the invitation"),
+    Sight("share-by-file", "Mara", "/me/share/ID/", "okoye", says="Save the sealed report"),
+    Sight("share-nothing-lies", "Mara", "/me/share/ID/", "otto", says="Nothing lies with them"),
+    Sight("share-taken-back", "Mara", "/me/share/ID/", "rosa", says="Everything was taken back"),
+    Sight("share-different", "Ravi", "/me/share/ID/compare/", "answered", then=_differs, says="Then nothing is sent"),
+    Sight("share-invite-no-files", "Pia", "/me/share/invite/", says="no file is made here"),
+    Sight("sample-shares", "sample", "/me/share/", says="no key"),
+    Sight("paused-some", "Suri", "/me/paused/", says="What rests for a while"),
+    Sight("path-paused", "Suri", "/path/", says="rest for a while, as you agreed"),
+    Sight("root-paused", "Suri", "/path/root/R2/", says="as you agreed"),
+    Sight("desk-none", "Wen", "/desk/", says="Nobody shows you anything yet"),
+    Sight("desk-ilse", "Ilse", "/desk/", says="Newest report"),
+    Sight("desk-nothing", "Rosa", "/desk/ID/", "Mara", says="Nothing lies here"),
+    Sight("desk-new-wrong", "Otto", "/desk/new/", then=_wrong_code, says="does not lead to an invitation"),
+    Sight("desk-note-missing", "Ilse", "/desk/ID/note/", "Mara", then=_send, says="Write a line"),
+    Sight("today-note", "Mara", "/today/", says="Something came for you"),
+    Sight("held", "Mara", "/me/remove/ID/", "ilse pinned", says="Not this one alone"),
     Sight("not-found", "Mara", "/there/is/nothing/", says="There is no page here"),
     Sight("not-trusted", path="/practice/ID/camera/", of="door", then=_not_trusted, says="Your text is still here"),
     Sight("sealed-for-later", path="/practice/ID/camera/", of="door", then=_sealed, says="waiting for you"),

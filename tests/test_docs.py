@@ -44,7 +44,7 @@ def test_generated_pages_are_fresh():
     assert [page.name for page, text in pages().items() if page.read_text() != text] == [], "run `make docs`"
 
 
-MAKE = (CHECKOUT / "Makefile").read_text() + (CHECKOUT / "tools" / "chats.mk").read_text()
+MAKE = "".join(path.read_text() for path in named("Makefile", "tools/*.mk"))
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda path: path.name)
@@ -91,6 +91,12 @@ def test_a_book_opens_by_the_paper_alone():
     key = paper["person_key"](vector["passphrase"], who["id"], lock["epoch"], lock["id"], lock["cost"], salt, wrapped)
     assert key.hex() == who["key"]
     assert entry["text"].encode() in paper["entry"](key, who["id"], who["epoch"], entry["id"], sealed)
+    shared = json.loads((CHECKOUT / "tests/vectors/v7.json").read_text())["letters"]
+    sender, recipient = (bytes.fromhex(shared["answer"])[place : place + 80] for place in (24, 104))
+    opened = paper["letter"](
+        bytes.fromhex(shared["keys"]["other"]), "share", sender, recipient, bytes.fromhex(shared["share"])
+    )
+    assert opened.decode() == shared["text"]
     assert page["form"]["path"].encode() in paper["waiting"](key, who["id"], page["epoch"], page["id"], waits)
     archive = paper["archive"]((CHECKOUT / "tests/vectors/archive-v1.nearer").read_bytes(), vector["passphrase"])
     assert archive == (CHECKOUT / "tests/vectors/archive-v1.book").read_bytes()

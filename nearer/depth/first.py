@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nearer.depth.layers import Layers, Seen, saved_layers
-from nearer.depth.second import ACTS, INTIMACY, INTIMACY_SPREAD, LEVELS, OUTPUTS
+from nearer.depth.second import INTIMACY, INTIMACY_SPREAD, LEVELS, OUTPUTS
 from nearer.depth.units import Numbering, Pieces, Read, Reals, key, read
 
 WEIGHTS = Path(__file__).with_name("first.npz")
@@ -111,13 +110,14 @@ class Depth:
         return found
 
     def _scores(self, answers: Reals, blank: list[int]) -> Scores:
-        values = 1 / (1 + np.exp(-np.clip(answers, -30, 30)))
-        values[:, INTIMACY] = answers[:, INTIMACY] * INTIMACY_SPREAD
+        values = (1 / (1 + np.exp(-np.clip(answers, -30, 30)))).astype(np.float32)
+        values[:, INTIMACY] = answers[:, INTIMACY] * np.float32(INTIMACY_SPREAD)
         values[blank] = 0
         steps = len(LEVELS)
-        acts: list[Any] = [values[:, steps + act].copy() for act in range(len(ACTS))]
+        told, facts, comfort, advice = values[:, steps:INTIMACY].T.copy()
         feelings = values[:, INTIMACY + 1 :].astype(np.float16)
-        return Scores(values[:, :steps].sum(1), *acts, values[:, INTIMACY].copy(), feelings)
+        level, intimacy = values[:, :steps].sum(1), values[:, INTIMACY].copy()
+        return Scores(level, told, facts, comfort, advice, intimacy, feelings)
 
 
 def without(text: str, word: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from nearer.domain.book import Book
 from nearer.domain.entries import AskerChosen, EntryId, PersonId
 from nearer.domain.people import people
-from nearer.domain.safety import not_proposed
+from nearer.domain.ties import bonds, proposable
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +21,13 @@ class Asker:
 
 
 def asker(book: Book) -> Asker | None:
-    """Who asks at present; None where nobody does, or where that person is not proposed for anything any more."""
+    """Who asks at present; None where nobody does, where they are not proposed for anything any more, or it has ended."""
     chosen = book.last(AskerChosen)
     if chosen is None or chosen.person is None:
         return None
-    known = people(book)
-    who = known.who(chosen.person)
-    if who not in known.names or who in not_proposed(book):
-        return None
-    return Asker(chosen.id, who, known.names[who], chosen.weekday, chosen.words)
+    who = people(book).who(chosen.person)
+    bond = next((b for b in proposable(bonds(book)) if b.person == who), None)
+    return None if bond is None else Asker(chosen.id, who, bond.name, chosen.weekday, chosen.words)
 
 
 def asks_today(book: Book, day: date) -> Asker | None:

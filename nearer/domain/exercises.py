@@ -6,7 +6,8 @@ from datetime import date
 from typing import Literal
 
 from nearer.domain.book import Book
-from nearer.domain.entries import ExerciseWritten, MapDrawn, Said, StoryTold
+from nearer.domain.entries import ExerciseWritten, MapDrawn, PausablePart, Said, StoryTold
+from nearer.domain.paused import NOTHING, part_of
 from nearer.domain.programme import Ask, Exercise, Part, Programme, Step
 
 Origin = Literal["story", "map", "exercise"]
@@ -108,9 +109,11 @@ def in_view(book: Book, exercise: Exercise) -> tuple[InView, ...]:
     return tuple(found)
 
 
-def carried(book: Book, steps: tuple[Step, ...], is_narrowed: bool = False) -> tuple[tuple[Step, Said], ...]:
+def carried(
+    book: Book, steps: tuple[Step, ...], resting: frozenset[PausablePart] = NOTHING
+) -> tuple[tuple[Step, Said], ...]:
     """What the given steps gave: the newest answers to the questions that are carried on, step by step."""
-    on_offer = [(step, e) for step in steps for e in step.exercises if may_be_offered(e, is_narrowed)]
+    on_offer = [(step, e) for step in steps for e in step.exercises if may_be_offered(e, resting)]
     asked = [(step, e.id, ask.id) for step, e in on_offer for ask in e.asks() if ask.carried]
     answers = [(step, newest_said(book, exercise, ask)) for step, exercise, ask in asked]
     return tuple((step, said) for step, said in answers if said is not None)
@@ -129,9 +132,9 @@ def compared(book: Book, exercise: Exercise) -> tuple[Compared, ...]:
     return tuple(Compared(asks.get(id_), said[-1][1].prompt, tuple(said)) for id_, said in rows.items())
 
 
-def may_be_offered(exercise: Exercise, is_narrowed: bool) -> bool:
-    """Whether an exercise is on offer; the deeper ones rest after an answer about ending one's life."""
-    return not (exercise.rests and is_narrowed)
+def may_be_offered(exercise: Exercise, resting: frozenset[PausablePart]) -> bool:
+    """Whether an exercise is on offer while these parts rest (see ``paused.resting``)."""
+    return not (exercise.rests and part_of(exercise.id) in resting)
 
 
 def of_programme(programme: Programme, id_: str) -> tuple[Exercise, Step | None] | None:

@@ -86,11 +86,9 @@ def next_gap(done: int) -> int:
     return GAPS[min(max(done, 1), len(GAPS)) - 1]
 
 
-def next_days(rung: Rung, today: date) -> tuple[date, ...]:
-    """The days to offer, the one that the doubled gap falls on first; never one that has passed."""
-    first = today if rung.last_done is None else max(today, rung.last_done + timedelta(days=next_gap(rung.done)))
-    others = (today + timedelta(days=gap) for gap in (0, *GAPS))
-    return (first, *(day for day in others if day != first))
+def next_day(rung: Rung, today: date) -> date:
+    """The day that the doubled gap after the newest time falls on; today where that has passed, or it is the first."""
+    return today if rung.last_done is None else max(today, rung.last_done + timedelta(days=next_gap(rung.done)))
 
 
 def _rung(situation: Situation, tries: Sequence[Practice], today: date) -> Rung:

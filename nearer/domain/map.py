@@ -9,6 +9,7 @@ from nearer.domain.entries import BookBegun, ImprintLeft, KindnessSeen, MapDrawn
 from nearer.domain.exercises import carried, newest_said, written_ids
 from nearer.domain.hidden import Over, Words, shown
 from nearer.domain.path import standings
+from nearer.domain.paused import EVERY, NOTHING
 from nearer.domain.practice import practices
 from nearer.domain.programme import Exercise, Programme
 from nearer.domain.signs import answers, candidates
@@ -173,7 +174,7 @@ def _on_map(book: Book, exercise: Exercise) -> Iterator[tuple[Said, str]]:
 
 def _steps(book: Book, programme: Programme, is_narrowed: bool, over: Over) -> tuple[Tread, ...]:
     gave: dict[str, list[str]] = {}
-    for step, said in carried(book, programme.steps, is_narrowed):
+    for step, said in carried(book, programme.steps, EVERY if is_narrowed else NOTHING):
         gave.setdefault(step.id, []).append(one_line(said.words))
     five = standings(book, programme)[: len(programme.steps)]
     return tuple(

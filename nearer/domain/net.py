@@ -1,10 +1,14 @@
 """The net: who for what, weak ties counted as the strength they are, and the places where there is room."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from nearer.domain.entries import PersonId, Role
+from nearer.domain.book import Book
+from nearer.domain.entries import PersonId, PersonNamed, Role
+from nearer.domain.people import people
+from nearer.domain.safety import unsafe_people
 from nearer.domain.ties import Bond, proposable
 
 ROLES: tuple[Role, ...] = ("night", "lift", "laugh", "truth", "job", "child")
@@ -88,3 +92,11 @@ def whom_to_tell(bonds: Sequence[Bond]) -> tuple[Bond, ...]:
         *(b for b in inside if b.circle == 1),
     ]
     return tuple({b.person: b for b in order}.values())[:MOST_TO_TELL]
+
+
+def unsafe_names_in(book: Book, *lines: str) -> tuple[str, ...]:
+    """The names, old ones too, of people who are not safe that stand in these lines as whole words, without case."""
+    known, unsafe = people(book), unsafe_people(book)
+    names = {p.name.strip() for p in book.of(PersonNamed) if known.name(p.id) and known.who(p.id) in unsafe}
+    text = "\n".join(lines).casefold()
+    return tuple(sorted(name for name in names if re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", text)))

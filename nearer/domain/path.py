@@ -7,7 +7,7 @@ from functools import partial
 from typing import Literal
 
 from nearer.domain.book import Book
-from nearer.domain.entries import ExerciseWritten, SignsAnswered
+from nearer.domain.entries import ExerciseWritten, PausablePart, SignsAnswered
 from nearer.domain.exercises import may_be_offered, written_ids
 from nearer.domain.ladder import next_rung, rungs
 from nearer.domain.practice import practices
@@ -51,13 +51,13 @@ def standings(book: Book, programme: Programme) -> tuple[Standing, ...]:
     return tuple(_standing(book, step) for step in programme.ways())
 
 
-def next_on_path(book: Book, programme: Programme, is_narrowed: bool, today: date) -> NextOnPath:
+def next_on_path(book: Book, programme: Programme, resting: frozenset[PausablePart], today: date) -> NextOnPath:
     """The next small thing: on with the step last worked at, else the step that answers one's strongest sign.
 
     Acts and exercises take turns: an act when fewer acts were done than exercises written.
     """
     all_ = standings(book, programme)[: len(programme.steps)]
-    within = partial(_within, book, is_narrowed, today)
+    within = partial(_within, book, resting, today)
     begun = [s for s in all_ if s.last is not None]
     if begun:
         here = max(begun, key=lambda s: s.last or date.min)
@@ -81,9 +81,9 @@ def _standing(book: Book, step: Step) -> Standing:
     return Standing(step, written_ids(book) & ids, done, max(days, default=None))
 
 
-def _within(book: Book, is_narrowed: bool, today: date, standing: Standing, why: WhyNext) -> NextOnPath:
-    left = [e for e in standing.step.exercises if e.id not in standing.written and may_be_offered(e, is_narrowed)]
-    act = _act(book, standing.step, is_narrowed, today)
+def _within(book: Book, resting: frozenset[PausablePart], today: date, standing: Standing, why: WhyNext) -> NextOnPath:
+    left = [e for e in standing.step.exercises if e.id not in standing.written and may_be_offered(e, resting)]
+    act = _act(book, standing.step, "grief" in resting, today)
     if left and (act is None or standing.acts >= len(standing.written)):
         return NextOnPath(standing.step, why, left[0], None)
     return (
@@ -93,11 +93,11 @@ def _within(book: Book, is_narrowed: bool, today: date, standing: Standing, why:
     )
 
 
-def _act(book: Book, step: Step, is_narrowed: bool, today: date) -> Situation | None:
+def _act(book: Book, step: Step, grief_rests: bool, today: date) -> Situation | None:
     """The next rung of a step for this person; one that is planned already is left out."""
     all_ = practices(book)
     ahead = {p.plan.situation for p in all_ if p.is_open}
-    free = [s for s in step.situations if s.id not in ahead and not step.is_resting(s, is_narrowed)]
+    free = [s for s in step.situations if s.id not in ahead and not step.is_resting(s, grief_rests)]
     done = [p.plan.situation for p in all_ if p.outcome is not None]
     before = next((s for s in step.situations if done and s.id == done[-1]), None)
     found = next_rung(rungs(free, all_, today), before)

@@ -77,7 +77,7 @@ class Exercise:
     """Something to do with one's own words; each part is a screen.
 
     ``shows`` names earlier answers kept in view: "story", "map", or "exercise-id.ask-id". ``rests`` while the deeper
-    parts rest (see ``safety.is_narrowed``).
+    parts rest (see ``paused.resting``).
     """
 
     id: str
@@ -180,9 +180,9 @@ class Step:
     exercises: tuple[Exercise, ...]
     situations: tuple[Situation, ...]
 
-    def is_resting(self, situation: Situation, is_narrowed: bool) -> bool:
-        """Whether a situation stands on a ladder that rests now."""
-        return is_narrowed and any(ladder.rests and ladder.id == situation.ladder for ladder in self.ladder)
+    def is_resting(self, situation: Situation, grief_rests: bool) -> bool:
+        """Whether a situation stands on a ladder that rests now, with the pages about what ended."""
+        return grief_rests and any(ladder.rests and ladder.id == situation.ladder for ladder in self.ladder)
 
     def on(self, ladder: Ladder) -> tuple[Situation, ...]:
         """The situations of one ladder, the lightest first."""

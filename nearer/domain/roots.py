@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import fmean
 
 from nearer.domain.book import Book
 from nearer.domain.entries import Answer, ExerciseWritten, RootsAnswered, RootWorkReadied
+from nearer.domain.inventory import FAINT, answered_items, newest, weighed
 from nearer.domain.programme import Item, Root
 
 ASKED_OF_ALL = 2
@@ -15,9 +15,6 @@ top root 95% of the time (insight.md)."""
 
 FOLLOWED = 3
 """Roots whose other items are asked too."""
-
-FAINT = 1.0
-"""Below this mean (0-4) a root is no candidate."""
 
 CLOSE_BEHIND = 0.75
 """A third candidate is named only this near (in points of 0-4) to the second: three that stand apart are a list."""
@@ -45,8 +42,7 @@ class RootsReading:
 
 def answers(book: Book) -> tuple[Answer, ...]:
     """The newest answer to every item."""
-    newest = {answer.item: answer for answered in book.of(RootsAnswered) for answer in answered.answers}
-    return tuple(newest.values())
+    return newest(round_.answers for round_ in book.of(RootsAnswered))
 
 
 def first_items(roots: Sequence[Root]) -> tuple[Item, ...]:
@@ -115,9 +111,5 @@ def _followed(answered: Sequence[Answer], roots: Sequence[Root]) -> list[Root]:
 
 
 def _candidate(answered: Sequence[Answer], root: Root) -> RootCandidate | None:
-    by_item = {answer.item: answer for answer in answered if answer.value is not None}
-    said = [by_item[item.id] for item in root.item if item.id in by_item]
-    if not said:
-        return None
-    spoke = tuple(sorted((a for a in said if a.value), key=lambda a: -(a.value or 0)))
-    return RootCandidate(root, fmean(a.value or 0 for a in said), len(said), spoke)
+    said = weighed(root.item, answered_items(answered))
+    return None if said is None else RootCandidate(root, said.mean, said.n, said.spoke)

@@ -20,7 +20,7 @@ def exercise_fault(sample: Sample) -> str | None:
     """What is wrong with the exercises of a sample, as the place of the first fault."""
     weeks = Counter(written.week for written in sample.exercise)
     for week, many in weeks.items():
-        if not 1 <= week <= WEEKS or week == sample.life.pause or many > DAYS_TO_WRITE:
+        if not _is_week(sample, week) or many > DAYS_TO_WRITE:
             return f"week {week}: there is none, or too much in it"
     before: dict[str, SampleExercise] = {}
     for written in sample.exercise:
@@ -33,6 +33,34 @@ def exercise_fault(sample: Sample) -> str | None:
     return next(
         (f"{name} is not safe and is in an exercise" for name in _unsafe(sample) if name in " ".join(words)), None
     )
+
+
+def bond_fault(sample: Sample) -> str | None:
+    """What is wrong with the ties of a sample, as the place of the first fault."""
+    bonds, unsafe = {bond.name: bond for bond in sample.bond}, _unsafe(sample)
+    if len(bonds) != len(sample.bond) or "" in bonds:
+        return "bond: each stands there once, with a name"
+    for bond in sample.bond:
+        weeks = [*(place.week for place in bond.place), *bond.reached, *filter(None, [bond.ended_week])]
+        circles = [place.circle for place in bond.place if 1 <= place.circle <= 4 and 0 <= place.closeness <= 7]
+        if not bond.place or len(circles) != len(bond.place) or not all(_is_week(sample, week) for week in weeks):
+            return f"bond {bond.name}: a place or a week"
+        if bond.name in unsafe and (bond.theirs or bond.mine or bond.every or bond.bring):
+            return f"bond {bond.name}: not safe, and nothing of it is proposed"
+        if bond.ended_week and (bond.every or bond.theirs or bond.mine):
+            return f"bond {bond.name}: it has ended"
+    return None
+
+
+def imprint_fault(sample: Sample) -> str | None:
+    """What is wrong with the imprints of a sample, as the place of the first fault."""
+    bonds = {bond.name for bond in sample.bond}
+    for left in sample.imprint:
+        if bool(left.person) == bool(left.who) or (left.person and left.person not in bonds):
+            return f"imprint {left.person or left.who}: of someone with a tie, or of a stranger"
+        if not _is_week(sample, left.week) or not (left.good or left.hurt or left.left):
+            return f"imprint {left.person or left.who}: the week, or nothing is in it"
+    return None
 
 
 def beside(sample: Sample, programme: Programme) -> str | None:
@@ -126,7 +154,7 @@ def _week_fault(sample: Sample) -> str | None:
         return "roots_week: the sentences about roots have a week where they were answered, and only there"
     if sample.root:
         weeks.append((sample.roots_week, "roots_week"))
-    wrong = (where for week, where in weeks if not 1 <= week <= WEEKS or week == sample.life.pause)
+    wrong = (where for week, where in weeks if not _is_week(sample, week))
     return next((f"{where!r}: the week" for where in wrong), None)
 
 
@@ -146,6 +174,10 @@ def _practice_fault(sample: Sample) -> str | None:
         if p.response and not (p.camera and p.person):
             return f"{p.act!r}: nobody was there to respond"
     return next((f"{name} is not safe and is in a plan" for name in unsafe if name in _planned(sample)), None)
+
+
+def _is_week(sample: Sample, week: int) -> bool:
+    return 1 <= week <= WEEKS and week != sample.life.pause
 
 
 def _unsafe(sample: Sample) -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from nearer.domain.entries import Happened, Level, Response, Wanted, Whose
+from nearer.domain.entries import Happened, Level, Response, Role, Tie, Wanted, Whose
 
 WEEKS = 12
 """A sample book holds this many weeks and ends today."""
@@ -175,6 +175,50 @@ class SampleSafetyPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class SamplePlace:
+    """Where someone stood from a week on: ``circle`` 1-4, ``closeness`` 1-7, 0 where it was not drawn."""
+
+    week: int
+    circle: int
+    closeness: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleBond:
+    """What was written about someone on their own page, in the week of the first place.
+
+    ``every``: days of a rhythm, 0 for none. ``reached``: weeks in which a word went to them. ``ended_week``: 0 for a tie
+    that goes on; ``ended`` is what was written about its end.
+    """
+
+    name: str
+    tie: Tie
+    since: str
+    place: tuple[SamplePlace, ...]
+    bring: str = ""
+    brought: str = ""
+    held: str = ""
+    theirs: tuple[Role, ...] = ()
+    mine: tuple[Role, ...] = ()
+    every: int = 0
+    reached: tuple[int, ...] = ()
+    ended_week: int = 0
+    ended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleImprint:
+    """What a tie left that ended or was brief: of someone with a name, or of a stranger in own words."""
+
+    week: int
+    person: str
+    who: str
+    good: str
+    hurt: str
+    left: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """One made-up person. ``about`` is two lines, the first of them about what they hide behind.
 
@@ -203,3 +247,5 @@ class Sample:
     question: tuple[SampleQuestion, ...]
     safety_plan: tuple[SampleSafetyPlan, ...]
     exercise: tuple[SampleExercise, ...]
+    bond: tuple[SampleBond, ...]
+    imprint: tuple[SampleImprint, ...]

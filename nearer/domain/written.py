@@ -18,6 +18,7 @@ from nearer.domain.entries import (
     PracticeDone,
 )
 from nearer.domain.people import people
+from nearer.domain.shares import goes_with_bond, is_of_bond
 
 BELONGS_TO = ("plan", "trial", "test")
 """Fields that name the entry without which this one says nothing: it goes when that one goes."""
@@ -32,6 +33,7 @@ MARKS = STAMP.union(
     ("tie", "theirs", "mine", "situation", "story", "exercise", "part", "question", "item", "ask", "country", "form"),
     ("why", "chat", "what", "worse"),
     ("ticks", "exercises"),
+    ("bond", "letter", "card", "own", "way", "parts", "pause", "answer", "worse"),
     ("source", "pages"),
 )
 """Fields whose text is a mark of ours or an id, never a person's words."""
@@ -108,6 +110,8 @@ def goes_with(book: Book, entry: Entry) -> tuple[Entry, ...]:
         return tuple(e for e in book.entries if e.id in brought)
     if isinstance(entry, PracticeDone):
         return tuple(asked for asked in book.of(PracticeAskedAgain) if asked.plan == entry.plan)
+    if is_of_bond(entry):
+        return goes_with_bond(book, entry)
     return tuple(e for e in book.entries if any(getattr(e, name, None) == entry.id for name in BELONGS_TO))
 
 

@@ -1,4 +1,4 @@
-"""The words of the sample books: a file of each person's life, and one of the exercises they wrote.
+"""The words of the sample books: a file of each person's life, and one each of their ties, imprints and exercises.
 
 A fault names its file and what is wrong.
 """
@@ -6,12 +6,12 @@ A fault names its file and what is wrong.
 from pathlib import Path
 
 from nearer.domain.programme import Programme
-from nearer.domain.sample_faults import beside, exercise_beside, exercise_fault, fault
-from nearer.domain.samples import Sample, SampleExercise
+from nearer.domain.sample_faults import beside, bond_fault, exercise_beside, exercise_fault, fault, imprint_fault
+from nearer.domain.samples import Sample, SampleBond, SampleExercise, SampleImprint
 from nearer.formats.content import BUILT_IN
 from nearer.formats.content_files import ContentFault, Files
 
-EXERCISES = "exercises.toml"
+BONDS, IMPRINTS, EXERCISES = "bonds.toml", "imprints.toml", "exercises.toml"
 
 
 def load_samples(folder: Path = BUILT_IN / "samples", programme: Programme | None = None) -> tuple[Sample, ...]:
@@ -31,13 +31,19 @@ def _sample(path: Path, programme: Programme | None) -> Sample:
     files = Files((path.parent,))
     exercises = f"{path.stem}/{EXERCISES}"
     written = files.table(exercises, "exercise", SampleExercise)
-    sample = files.value(files.toml(path.name), Sample, exercise=written)
+    bonds = files.table(f"{path.stem}/{BONDS}", "bond", SampleBond)
+    imprints = files.table(f"{path.stem}/{IMPRINTS}", "imprint", SampleImprint)
+    sample = files.value(files.toml(path.name), Sample, exercise=written, bond=bonds, imprint=imprints)
     if sample is None or files.faults:
         raise ContentFault(str(files.faults[0]))
     if sample.id != path.stem:
         raise ContentFault(f"{path.name}: its id is {sample.id}.")
-    if (wrong := fault(sample) or (beside(sample, programme) if programme else None)) is not None:
-        raise ContentFault(f"{path.name}: {wrong}.")
-    if (wrong := exercise_fault(sample) or (exercise_beside(sample, programme) if programme else None)) is not None:
-        raise ContentFault(f"{exercises}: {wrong}.")
+    checks = (
+        (path.name, fault(sample) or (beside(sample, programme) if programme else None)),
+        (f"{path.stem}/{BONDS}", bond_fault(sample)),
+        (f"{path.stem}/{IMPRINTS}", imprint_fault(sample)),
+        (exercises, exercise_fault(sample) or (exercise_beside(sample, programme) if programme else None)),
+    )
+    if (wrong := next(((file, said) for file, said in checks if said), None)) is not None:
+        raise ContentFault(f"{wrong[0]}: {wrong[1]}.")
     return sample

@@ -11,6 +11,9 @@ from nearer.vault.folder import Folder
 from nearer.vault.seal import digest, lock_place
 
 TABLES = ("vault_person", "vault_lock", "vault_sealedentry", "vault_waiting", "vault_session")
+LETTERS = "vault_letter"
+"""Not in a backup from before there were any."""
+
 BESIDE = ("-wal", "-shm", "-journal")
 """Files that SQLite keeps beside a database. A stale one would be played back into whatever stands there next."""
 
@@ -25,11 +28,12 @@ class NotWritten(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What can be said of a database without any key. ``damaged`` counts entries and locks whose bytes have changed."""
+    """What can be said of a database without any key. ``damaged``: entries, locks and letters whose bytes have changed."""
 
     people: int
     entries: int
     waiting: int
+    letters: int
     damaged: int
     integrity: str
 
@@ -75,14 +79,24 @@ def health(database: Path) -> Health:
             names = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if not set(TABLES) <= names:
                 raise NotABackup("This is not a Nearer database.")
+            if database.stat().st_size % db.execute("PRAGMA page_size").fetchone()[0]:
+                raise NotABackup("The database is cut off.")
             integrity = str(db.execute("PRAGMA integrity_check(1)").fetchone()[0])
             people, entries, waiting = (
                 db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - names from this file
                 for table in ("vault_person", "vault_sealedentry", "vault_waiting")
             )
-            return Health(people, entries, waiting, _damaged_entries(db) + _damaged_locks(db), integrity)
+            letters, changed = _letters(db) if LETTERS in names else (0, 0)
+            damaged = _damaged_entries(db) + _damaged_locks(db) + changed
+            return Health(people, entries, waiting, letters, damaged, integrity)
     except sqlite3.DatabaseError as wrong:
         raise NotABackup(f"The database cannot be read: {wrong}.") from wrong
+
+
+def _letters(db: sqlite3.Connection) -> tuple[int, int]:
+    """How many sealed letters lie there, and how many of them have changed."""
+    rows = db.execute(f"SELECT CAST(sealed AS BLOB), digest FROM {LETTERS}").fetchall()  # noqa: S608 - a name of ours
+    return len(rows), sum(digest(sealed) != stored for sealed, stored in rows)
 
 
 def _damaged_entries(db: sqlite3.Connection) -> int:

@@ -1,22 +1,27 @@
 """A new epoch, for "someone knew it": a new key for everything, in one transaction, or nothing at all."""
 
-from django.db import transaction
+from collections.abc import Iterable
 
+from django.db import transaction
+from django.db.models import Q
+
+from nearer.domain.entries import Entry
 from nearer.vault import keys as k
 from nearer.vault import locks, sessions
 from nearer.vault.errors import Damaged, FutureVersion, LateWriter, RowsDoNotOpen
-from nearer.vault.models import Lock, Person, SealedEntry, Waiting
+from nearer.vault.models import Invitation, Letter, Lock, Person, SealedEntry, Waiting
 from nearer.vault.seal import aad, digest, seal, unseal
 from nearer.vault.store import TABLE, OpenBook, scrub
 from nearer.vault.waiting import TABLE as WAITING
 
 
-def new_epoch(book: OpenBook, passphrase: str, words: str) -> OpenBook:
+def new_epoch(book: OpenBook, passphrase: str, words: str, add: Iterable[Entry] = ()) -> OpenBook:
     """Re-seal a whole book under a new person key, with a new passphrase, new words and new key pairs.
 
     Every session and every other lock goes, out of the write-ahead log too. Raises RowsDoNotOpen, changing nothing, if
     some rows cannot be carried over (they are shown, exported raw and removed on the person's word first); LateWriter if
-    someone re-keyed before us.
+    someone re-keyed before us. Letters from and to this person end with their old keys; ``add`` is
+    what they said and was not in the book yet.
     """
     person_key = k.new_person_key()
     fresh = OpenBook(book.person, book.epoch + 1, k.keys(person_key))
@@ -26,6 +31,7 @@ def new_epoch(book: OpenBook, passphrase: str, words: str) -> OpenBook:
             raise LateWriter
         _reseal_entries(book, fresh)
         _reseal_waiting(book, fresh)
+        _end_letters(person)
         person.epoch = fresh.epoch
         person.receive_public, person.sign_public = fresh.keys.receive_public, fresh.keys.sign_public
         person.save()
@@ -33,8 +39,16 @@ def new_epoch(book: OpenBook, passphrase: str, words: str) -> OpenBook:
         Lock.objects.filter(person=person).delete()
         locks.put_passphrase_lock(person, person_key, passphrase)
         locks.put_words_lock(person, person_key, words)
+        fresh.write(add=add)
         transaction.on_commit(scrub)
     return fresh
+
+
+def _end_letters(person: Person) -> None:
+    """Whoever knew the old key could write letters as this person, and read those sealed to them: all of them go. The two
+    compare their words again, and reports are sent anew."""
+    Letter.objects.filter(Q(sender=person) | Q(recipient=person)).delete()
+    Invitation.objects.filter(Q(person=person) | Q(answered_by=person)).delete()
 
 
 def _reseal_entries(book: OpenBook, fresh: OpenBook) -> None:

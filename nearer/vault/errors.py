@@ -35,6 +35,14 @@ class StaleEdit(VaultError):
         self.current = current
 
 
+class NotTheirs(VaultError):
+    """A letter or an answer that is not between the two cards that were compared: another key, or another bond."""
+
+
+class NoInvitation(VaultError):
+    """No invitation has this code: it is wrong, used, or over (which of them is never said)."""
+
+
 class NameTaken(VaultError):
     """Another book on this computer has this name."""
 

@@ -63,6 +63,31 @@ class Waiting(models.Model):
     sealed = models.BinaryField()
 
 
+class Invitation(models.Model):
+    """How two people on one server find each other: a code that works once and not for long, and the answer to it."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
+    found_by = models.CharField(max_length=64, null=True, unique=True)
+    expires = models.DateTimeField()
+    invitation = models.BinaryField()
+    answer = models.BinaryField(null=True)
+    answered_by = models.ForeignKey(Person, models.CASCADE, null=True, related_name="answers")
+
+
+class Letter(models.Model):
+    """A sealed letter between two people: a share or a note. One whose book is on another computer is None here."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    bond = models.CharField(max_length=32, db_index=True)
+    letter = models.CharField(max_length=32)
+    number = models.PositiveIntegerField()
+    sender = models.ForeignKey(Person, models.CASCADE, null=True, related_name="sent")
+    recipient = models.ForeignKey(Person, models.CASCADE, null=True, related_name="received")
+    sealed = models.BinaryField()
+    digest = models.BinaryField()
+
+
 class Session(models.Model):
     """An open book: the person key, wrapped under the cookie's secret and a secret that lives in memory only."""
 

@@ -39,12 +39,13 @@ def aad(person: str, epoch: int, table: str, row: str) -> bytes:
 
 @lru_cache(maxsize=64)
 def _before_row(person: str, epoch: int, table: str, length: int) -> bytes:
-    pieces = APP, bytes([VERSION]), person.encode(), epoch.to_bytes(4, "big"), table.encode()
-    return b"".join(map(_piece, pieces)) + length.to_bytes(2, "big")
+    before = pieces(APP, bytes([VERSION]), person.encode(), epoch.to_bytes(4, "big"), table.encode())
+    return before + length.to_bytes(2, "big")
 
 
-def _piece(piece: bytes) -> bytes:
-    return len(piece).to_bytes(2, "big") + piece
+def pieces(*said: bytes) -> bytes:
+    """Pieces of bytes, each with its length before it in 2 bytes, so that none can run into the next."""
+    return b"".join(len(piece).to_bytes(2, "big") + piece for piece in said)
 
 
 def lock_place(person: str, epoch: int, kind: str, cost: str, row: str) -> bytes:

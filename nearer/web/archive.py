@@ -20,6 +20,7 @@ from nearer.vault.archive import is_archive, open_archive, seal_archive
 from nearer.vault.aside import from_aside, let_go_aside, put_aside
 from nearer.vault.canonical import MOST_BYTES, NotABook, canonical, entries_in
 from nearer.vault.errors import FutureVersion, VaultError, WrongKey
+from nearer.vault.shares import without_pins
 from nearer.web.fields import Secret
 from nearer.web.kinds import said_by_entry, shown
 from nearer.web.labels import Said
@@ -114,7 +115,7 @@ def bring_in(request: RoomRequest) -> HttpResponse:
         except NotTaken as wrong:
             form.add_error(wrong.field, wrong.sentence)
         else:
-            fitting = request.room.book.with_own_ids(entries)
+            fitting = without_pins(request.room.book, request.room.book.with_own_ids(entries))
             token = put_aside(request.room.book, canonical(fitting))
             return _looked_at(request, arrival(request.room.read(), fitting), token)
     return render(request, "archive/in.html", {"form": form})

@@ -23,7 +23,7 @@ from nearer.web.help import lines_from_here
 from nearer.web.labels import writes
 from nearer.web.map import MapForm, drawn, map_form, map_from
 from nearer.web.passphrases import NewPassphraseForm
-from nearer.web.practice import PlanForm, keep_unsafe, plan_from, plan_said
+from nearer.web.practice_plan import PlanForm, keep_unsafe, plan_from, plan_said
 from nearer.web.room import Room, RoomRequest, enter, start, with_book
 from nearer.web.sentences import SentencesForm
 from nearer.web.signs import read_signs, signs_form

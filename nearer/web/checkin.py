@@ -24,7 +24,7 @@ from nearer.vault import store
 from nearer.web.drafts import draft_of
 from nearer.web.finding import entry_or_404
 from nearer.web.labels import writes
-from nearer.web.practice import named_person
+from nearer.web.practice_plan import named_person
 from nearer.web.room import Room, RoomRequest, with_book
 from nearer.web.rows import Circles, Pair, Plumb, RowDay, RowLine, RowSelect, RowSlider
 from nearer.web.stamp import Stamp, now, own_stamp, stamp, today

@@ -53,8 +53,8 @@ MEASURES = [
 ]
 HIGHEST = {"mood": 100, "aftertaste": 100, "heard": 100, "closeness": 7}
 EXPECTED = [
-    ("first", _("Higher on days of heads")),
-    ("second", _("Higher on days of tails")),
+    ("first", _("Higher on days of heads, when I do it")),
+    ("second", _("Higher on days of tails, when I leave it")),
     ("no_difference", _("No difference worth naming")),
 ]
 LOOKING_BACK = 1

@@ -20,13 +20,14 @@ from nearer.domain.exercises import (
     part_to_go_on,
     turns,
 )
+from nearer.domain.paused import resting
 from nearer.domain.programme import Ask, Exercise, Part, Root
-from nearer.domain.safety import NARROW_DAYS, is_narrowed
 from nearer.vault import store
 from nearer.web.content import content
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers, Checks, FeelingWords, Line, Slider, Text
 from nearer.web.labels import Fields, writes
+from nearer.web.resting import resting_shown
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.roots import not_now
 from nearer.web.stamp import Stamp, stamp, today
@@ -65,10 +66,9 @@ def show(request: RoomRequest, exercise: str) -> HttpResponse:
         "shown": in_view(book, found),
         "go_on": (last.number, onward.id) if last and onward else None,
         "begin": (next_turn(book, exercise), found.part[0].id),
-        "rests": not may_be_offered(found, is_narrowed(book, today())),
-        "rest_days": NARROW_DAYS,
+        "rests": not may_be_offered(found, resting(book, today())),
     }
-    return render(request, "exercise/exercise.html", told)
+    return render(request, "exercise/exercise.html", resting_shown(book) | told)
 
 
 def _asked(exercise: str, turn: int, part: str) -> Fields:  # noqa: ARG001 - as the view
@@ -84,7 +84,7 @@ def part(request: RoomRequest, exercise: str, turn: int, part: str) -> HttpRespo
     """One part: what to do, the earlier words in view, and room to answer."""
     found, here, this = _place(request, exercise, turn, part)
     book = request.room.read()
-    if not may_be_offered(found, is_narrowed(book, today())) and request.method == "GET":
+    if not may_be_offered(found, resting(book, today())) and request.method == "GET":
         return redirect("exercise", exercise=exercise)
     if (root := _root_of(found)) is not None and (elsewhere := not_now(request, root, this)) is not None:
         return elsewhere

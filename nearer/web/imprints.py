@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from nearer.domain.book import Book
 from nearer.domain.entries import ImprintLeft, PersonId
 from nearer.domain.people import people
-from nearer.domain.safety import NARROW_DAYS, is_narrowed
 from nearer.vault import store
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Line, Text
 from nearer.web.finding import entry_or_404
 from nearer.web.labels import writes
+from nearer.web.resting import resting_shown, rests
 from nearer.web.room import RoomRequest, with_book
-from nearer.web.stamp import stamp, today
+from nearer.web.stamp import stamp
 from nearer.web.ties import bond_or_404
 
 
@@ -52,7 +52,7 @@ def album(request: RoomRequest) -> HttpResponse:
     """All imprints, the latest first. While the deeper parts rest, what hurt stays folded away."""
     book = request.room.read()
     rows = [(entry, _whose(book, entry)) for entry in reversed(book.of(ImprintLeft))]
-    return render(request, "people/imprints.html", {"rows": rows} | _resting(book))
+    return render(request, "people/imprints.html", {"rows": rows} | resting_shown(book, "grief"))
 
 
 @with_book
@@ -89,14 +89,14 @@ def remove(request: RoomRequest, entry: str) -> HttpResponse:
         store.scrub()
         return redirect("imprints")
     told = {"imprint": found, "who": _whose(book, found)}
-    return render(request, "people/imprint_remove.html", told | _resting(book))
+    return render(request, "people/imprint_remove.html", told | resting_shown(book, "grief"))
 
 
 def _write(
     request: RoomRequest, person: PersonId | None, before: ImprintLeft | None = None, name: str = ""
 ) -> HttpResponse:
     book = request.room.read()
-    if is_narrowed(book, today()) and request.method == "GET":
+    if rests(book, "grief") and request.method == "GET":
         return redirect("imprints")
     words = {n: getattr(before, n) for n in ImprintForm.base_fields} if before else {}
     form = ImprintForm(request.POST or None, initial=words | draft_of(request), person=person)
@@ -110,7 +110,3 @@ def _write(
 def _whose(book: Book, entry: ImprintLeft) -> str | None:
     """The own words for a stranger, or the name; None for someone taken out of the book."""
     return entry.who if entry.person is None else people(book).name(entry.person)
-
-
-def _resting(book: Book) -> dict[str, Any]:
-    return {"rests": is_narrowed(book, today()), "rest_days": NARROW_DAYS}

@@ -15,7 +15,7 @@ from nearer.web.drafts import draft_of
 from nearer.web.fields import Line
 from nearer.web.finding import entry_or_404
 from nearer.web.labels import writes
-from nearer.web.practice import named_person
+from nearer.web.practice_plan import named_person
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import Stamp, own_stamp, stamp
 

@@ -20,8 +20,8 @@ from nearer.web.content import content
 from nearer.web.kindness import KindnessForm
 from nearer.web.labels import Said, said_in
 from nearer.web.map import MapForm
-from nearer.web.practice import PlanForm
 from nearer.web.practice_outcome import AgainForm, LetGoForm, OutcomeForm
+from nearer.web.practice_plan import PlanForm
 from nearer.web.story import StoryForm
 
 SHORT = 140
@@ -64,6 +64,21 @@ CALLED: dict[type[e.Entry], Any] = {
     e.ExerciseWritten: _("An exercise"),
     e.QuestionKept: _("A question to ask"),
     e.ReportChosen: _("What goes into a report"),
+    e.TherapistInvited: _("Someone invited to read reports"),
+    e.TherapistAnswered: _("An answer to an invitation"),
+    e.TherapistPinned: _("Words compared"),
+    e.TherapistLetGo: _("The end of showing reports"),
+    e.ShareSent: _("A report sent"),
+    e.ShareRevoked: _("Reports taken back"),
+    e.NoteReceived: _("A note that came"),
+    e.NoteAnswered: _("What you made of a note"),
+    e.PartsPaused: _("Parts that rest"),
+    e.PartsResumed: _("Parts opened again"),
+    e.InvitationAnswered: _("An invitation you took"),
+    e.PatientPinned: _("Words compared"),
+    e.PatientLeft: _("The end of reading along"),
+    e.NoteWritten: _("A note you wrote"),
+    e.NoteSent: _("A note sent"),
     e.LockAfterChosen: _("When the book locks itself"),
     e.QuietNameChosen: _("What pages call themselves"),
     e.CountryChosen: _("Where you live"),
@@ -103,6 +118,18 @@ WHERE: dict[type[e.Entry], tuple[str, str]] = {
     e.CoinFlipBegun: ("coin", "id"),
     e.CoinFlipDone: ("coin", "test"),
     e.MirrorRead: ("mirror-kept", "id"),
+    e.TherapistInvited: ("share", "id"),
+    e.TherapistAnswered: ("share", "bond"),
+    e.TherapistPinned: ("share", "bond"),
+    e.TherapistLetGo: ("share", "bond"),
+    e.ShareSent: ("share", "bond"),
+    e.ShareRevoked: ("share", "bond"),
+    e.NoteReceived: ("share", "bond"),
+    e.InvitationAnswered: ("desk-person", "bond"),
+    e.PatientPinned: ("desk-person", "bond"),
+    e.PatientLeft: ("desk-person", "bond"),
+    e.NoteWritten: ("desk-person", "bond"),
+    e.NoteSent: ("desk-person", "bond"),
     e.JournalBrought: ("journal-undo", "id"),
 }
 """Where an entry is shown in its place or changed: the name of the address, and the field that stands in it."""

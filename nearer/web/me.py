@@ -16,6 +16,7 @@ from nearer.domain.entries import (
     StoryTold,
 )
 from nearer.domain.practice import practices
+from nearer.domain.shares import has_bonds
 from nearer.domain.signs import answers, candidates
 from nearer.vault import epochs, locks, sessions, store
 from nearer.vault.errors import RowsDoNotOpen, TooSoon, WrongKey
@@ -26,6 +27,7 @@ from nearer.web.fields import Answers, Line, Secret
 from nearer.web.map import drawn_small
 from nearer.web.passphrases import PassphraseForm
 from nearer.web.room import OPEN_COOKIE, RoomRequest, enter, with_book, with_key
+from nearer.web.share_notes import unread_notes
 from nearer.web.stamp import now, own_stamp
 from nearer.web.tries import tried, wait_a_little
 
@@ -134,14 +136,14 @@ def someone_knew(request: RoomRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _is_present(request, form):
         words = " ".join(new_words())
         try:
-            fresh = epochs.new_epoch(room.book, form.cleaned_data["passphrase"], words)
+            fresh = epochs.new_epoch(room.book, form.cleaned_data["passphrase"], words, unread_notes(request))
         except RowsDoNotOpen:
             return redirect("problems")
         store.scrub()
         person = Person.objects.get(id=fresh.person)
         token = sessions.open_session(person, fresh.keys.person_key, now(), room.idle_minutes)
         return enter(render(request, "me/new_words.html", {"words": words.split()}), token)
-    return render(request, "me/someone_knew.html", {"form": form})
+    return render(request, "me/someone_knew.html", {"form": form, "has_bonds": has_bonds(room.read())})
 
 
 @with_key
@@ -170,7 +172,9 @@ def delete(request: RoomRequest) -> HttpResponse:
         response = redirect("away") if is_scrubbed else render(request, "me/deleted.html")
         response.delete_cookie(OPEN_COOKIE, samesite="Strict")
         return response
-    return render(request, "me/delete.html", {"form": form, "written": len(request.room.read().entries)})
+    book = request.room.read()
+    told = {"form": form, "written": len(book.entries), "has_bonds": has_bonds(book)}
+    return render(request, "me/delete.html", told)
 
 
 @with_book

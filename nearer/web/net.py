@@ -11,7 +11,8 @@ from nearer.domain.ties import bonds
 from nearer.web.drawings.circles import Someone
 from nearer.web.drawings.net import web
 from nearer.web.labels import writes
-from nearer.web.practice import PlanForm, plan_in_words
+from nearer.web.practice import plan_in_words
+from nearer.web.practice_plan import PlanForm
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.ties import ROLES as ROLE_NAMES
 

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST
 
 from nearer.domain.entries import PeopleMerged, PersonRemoved, TieEnded
 from nearer.domain.people import people
-from nearer.domain.safety import is_narrowed
 from nearer.domain.ties import bonds, names_of
 from nearer.vault import store
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Choose, Line
 from nearer.web.labels import writes
+from nearer.web.resting import rests
 from nearer.web.room import RoomRequest, with_book
-from nearer.web.stamp import own_stamp, stamp, today
+from nearer.web.stamp import own_stamp, stamp
 from nearer.web.ties import bond_or_404
 
 
@@ -59,8 +59,7 @@ def end(request: RoomRequest, person: str) -> HttpResponse:
     form = EndForm(request.POST or None, initial=draft_of(request))
     if request.method == "POST" and form.is_valid():
         request.room.keep(request, [TieEnded(**stamp(request), person=found.person, words=form.cleaned_data["note"])])
-        rests = is_narrowed(book, today())
-        return redirect("person" if rests else "person-imprint", person=found.person)
+        return redirect("person" if rests(book, "grief") else "person-imprint", person=found.person)
     return render(request, "people/end.html", {"form": form, "bond": found})
 
 

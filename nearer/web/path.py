@@ -15,12 +15,13 @@ from nearer.domain.entries import ClosestNamed, Entry, PersonId, PersonNamed, Pe
 from nearer.domain.exercises import carried, may_be_offered, turns, written_ids
 from nearer.domain.ladder import Rung, rungs
 from nearer.domain.path import next_on_path, standings
+from nearer.domain.paused import part_of, paused, resting
 from nearer.domain.people import people
 from nearer.domain.practice import practices
 from nearer.domain.programme import Step
 from nearer.domain.pulse import pulse_is_due
 from nearer.domain.roots import is_begun
-from nearer.domain.safety import NARROW_DAYS, is_narrowed, unsafe_people
+from nearer.domain.safety import unsafe_people
 from nearer.domain.signs import answers, candidates
 from nearer.web.content import content
 from nearer.web.drawings.rungs import rung
@@ -28,6 +29,7 @@ from nearer.web.fields import Answers, Checks, Line
 from nearer.web.help import lines_from_here
 from nearer.web.labels import writes
 from nearer.web.mirror_shares import MIRRORED, mirrored
+from nearer.web.resting import resting_shown
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import own_stamp, stamp, today
 from nearer.web.ties import AT_STAKE, BEHAVIOURS, STAKES, UNSAFE
@@ -48,9 +50,9 @@ class PartnerForm(forms.Form):
 def overview(request: RoomRequest) -> HttpResponse:
     """Where one stands, what could come next and why, and everything else in any order."""
     book, programme = request.room.read(), content().programme
-    narrowed = is_narrowed(book, today())
+    now = resting(book, today())
     found = candidates(answers(book), programme.signs)
-    next_ = next_on_path(book, programme, narrowed, today())
+    next_ = next_on_path(book, programme, now, today())
     told = {
         "next": next_,
         "short": next((e for e in next_.step.exercises if e.id == next_.step.five_minutes), None),
@@ -62,10 +64,9 @@ def overview(request: RoomRequest) -> HttpResponse:
         "partner": programme.partner,
         "pulse_is_due": pulse_is_due(book, today()),
         "is_back": is_back(book, today()),
-        "rests": narrowed,
-        "rest_days": NARROW_DAYS,
+        "paused": paused(book),
     }
-    return render(request, "path/path.html", told)
+    return render(request, "path/path.html", told | resting_shown(book, "roots"))
 
 
 @with_book
@@ -91,7 +92,7 @@ def cost(request: RoomRequest, cost: str) -> HttpResponse:
         raise Http404
     book = request.room.read()
     told = {"cost": found, "exercises": _exercises(book, found.exercises), "has_pulse": found.id == "C2"}
-    return render(request, "path/cost.html", told | _resting(book))
+    return render(request, "path/cost.html", told | resting_shown(book, part_of(found.id)))
 
 
 @with_book
@@ -154,20 +155,23 @@ def _closest(book: Book) -> PersonId | None:
 
 
 def _step_shown(book: Book, step: Step, earlier: Sequence[Step]) -> dict[str, Any]:
-    narrowed, acts = is_narrowed(book, today()), practices(book)
+    now, acts = resting(book, today()), practices(book)
+    exercises, said = _exercises(book, step.exercises), resting_shown(book, "grief")
+    if said["is_paused"]:
+        said["rests"] = any(rests for _exercise, _written, rests in exercises)
     return {
         "step": step,
         "short": next((e for e in step.exercises if e.id == step.five_minutes), None),
         # the contents stand beside the first section, so the reasons begin at the second
         "lesson": list(zip_longest(step.section, (None, *step.why)[: len(step.section)])),
-        "exercises": _exercises(book, step.exercises),
-        "gave": carried(book, tuple(earlier), narrowed),
+        "exercises": exercises,
+        "gave": carried(book, tuple(earlier), now),
         "ladders": [
             (ladder, _sizes(rungs(step.on(ladder), acts, today())))
             for ladder in step.ladder
-            if not (ladder.rests and narrowed)
+            if not (ladder.rests and "grief" in now)
         ],
-    } | _resting(book)
+    } | said
 
 
 def _sizes(found: Sequence[Rung]) -> list[tuple[str, list[Any]]]:
@@ -180,9 +184,5 @@ def _sizes(found: Sequence[Rung]) -> list[tuple[str, list[Any]]]:
 
 def _exercises(book: Book, exercises: Sequence[Any]) -> list[tuple[Any, bool, bool]]:
     """Each exercise, whether it was written, and whether it rests."""
-    written, narrowed = written_ids(book), is_narrowed(book, today())
-    return [(e, e.id in written, not may_be_offered(e, narrowed)) for e in exercises]
-
-
-def _resting(book: Book) -> dict[str, Any]:
-    return {"rests": is_narrowed(book, today()), "rest_days": NARROW_DAYS}
+    written, now = written_ids(book), resting(book, today())
+    return [(e, e.id in written, not may_be_offered(e, now)) for e in exercises]

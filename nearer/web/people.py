@@ -21,7 +21,7 @@ from nearer.domain.touch import is_a_while
 from nearer.web.checkin import CIRCLES as CLOSENESS
 from nearer.web.checkin import LEAVE_OUT
 from nearer.web.drafts import draft_of
-from nearer.web.drawings.circles import RADII, Someone, Spot, spots
+from nearer.web.drawings.circles import MOST_NAMED, RADII, Someone, Spot, spots
 from nearer.web.fields import Answers, Line
 from nearer.web.labels import writes
 from nearer.web.person import aftertastes, steps_with
@@ -148,23 +148,29 @@ def _placed(request: RoomRequest, found: Bond, said: dict[str, Any]) -> PersonPl
 
 def circles_drawn(here: Sequence[Bond], day: date) -> dict[str, Any]:
     """Everything the drawing shows."""
-    laid = spots(
-        [Someone(b.person, b.name, b.circle, b.turn) for b in here], [str(name) for name in CIRCLE_NAMES.values()]
-    )
+    names = {circle: _ring_name(circle, sum(b.circle == circle for b in here)) for circle in CIRCLES}
+    laid = spots([Someone(b.person, b.name, b.circle, b.turn) for b in here], list(names.values()))
     drawn = [_drawn(b, spot, day) for b, spot in zip(here, laid, strict=True)]
     return {
         "drawn": drawn,
-        "orbits": [(circle, RADII[circle], 5 - RADII[circle], CIRCLE_NAMES[circle]) for circle in CIRCLES],
+        "orbits": [(c, RADII[c], 5 - RADII[c], CIRCLE_NAMES[c], names[c]) for c in CIRCLES],
         "sentence": _sentence(here),
         "by_circle": [(CIRCLE_NAMES[c], [b for b in here if b.circle == c]) for c in CIRCLES],
         "thin": _thin(here, laid),
-        "unnamed": sum(one.spot.label is None for one in drawn),
+        "unnamed": sum(one.spot.label is None and not one.spot.is_counted for one in drawn),
+        "counts": any(one.spot.is_counted for one in drawn),
         "has_threads": any(one.thread for one in drawn),
     }
 
 
+def _ring_name(circle: int, n: int) -> str:
+    """What stands at the top of a circle; its number too where it is counted."""
+    name = str(CIRCLE_NAMES[circle])
+    return gettext("%(circle)s: %(n)s") % {"circle": name, "n": n} if n > MOST_NAMED else name
+
+
 def _drawn(bond: Bond, spot: Spot, day: date) -> Drawn:
-    count = bond.threads(day)
+    count = 0 if spot.is_counted else bond.threads(day)
     far = hypot(spot.x, spot.y) or 1.0
     bend_x, bend_y = spot.x / 2 + spot.y / far * 14, spot.y / 2 - spot.x / far * 14
     thread = f"M0 0Q{bend_x:.1f} {bend_y:.1f} {spot.x} {spot.y}" if count else ""

@@ -22,7 +22,7 @@ from nearer.domain.entries import (
 from nearer.domain.held import held
 from nearer.domain.people import people
 from nearer.domain.practice import Practice
-from nearer.domain.safety import is_narrowed, may_download, turned_on_me
+from nearer.domain.safety import may_download, turned_on_me
 from nearer.domain.ties import FULL, Bond
 from nearer.web.checkin import CIRCLES as CLOSENESS
 from nearer.web.checkin import DEPTHS
@@ -30,8 +30,9 @@ from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers, Checks, Choose, Line, Text
 from nearer.web.labels import writes
 from nearer.web.mirror_shares import mirrored_with
+from nearer.web.resting import rests
 from nearer.web.room import RoomRequest, with_book
-from nearer.web.stamp import Stamp, own_stamp, stamp, today
+from nearer.web.stamp import Stamp, own_stamp, stamp
 from nearer.web.ties import BEHAVIOURS, CIRCLES, RHYTHMS, ROLE_ROWS, ROLES, TIES, UNSAFE, bond_or_404
 
 TASTES = 14
@@ -111,7 +112,7 @@ def show(request: RoomRequest, person: str) -> HttpResponse:
         "is_turned": found.person in turned_on_me(book),
         "is_asked": any(people(book).who(a.person) == found.person for a in book.of(PersonSafetyAsked)),
         "mirrored": mirrored_with(book, found.person),
-        "rests": is_narrowed(book, today()),
+        "rests": rests(book, "grief"),
         "may_download": may_download(book),
         "others": len(people(book).names) > 1,
     }

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
@@ -108,7 +109,7 @@ def days_of_sides(reading: Reading | None, sides: tuple[Side, ...], names: Mappi
     days = {side: ngettext("%(n)s day", "%(n)s days", n) % {"n": n} for side, n in counted.items()}
     if len(days) == 1:
         return f"{next(iter(days.values()))}."
-    return "; ".join(f"{names.get(side, '')}: {told}" for side, told in days.items() if side) + "."
+    return capfirst("; ".join(f"{names.get(side, '')}: {told}" for side, told in days.items() if side)) + "."
 
 
 def span_in_words(first: date, last: date) -> str:

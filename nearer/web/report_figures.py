@@ -19,7 +19,7 @@ from nearer.web.readings import MOMENTS, READINGS, Said, change_in_words, differ
 from nearer.web.safety import THOUGHTS
 from nearer.web.story import WANTED
 from nearer.web.ties import ROLES
-from nearer.web.trial import ENDS, EXPECTED
+from nearer.web.trial import ENDS, expected_in_words
 
 RESPONSES: dict[str, Any] = {
     "took_up": _lazy("it was taken up"),
@@ -174,7 +174,7 @@ def story_shown(tried: Tried) -> StoryShown:
     return StoryShown(
         tried,
         dict(READINGS)[tried.reading],
-        dict(EXPECTED)[tried.expected],
+        expected_in_words(tried.reading, tried.expected),
         dict(WANTED).get(tried.wanted_before or ""),
         dict(WANTED).get(tried.wanted_after or ""),
         tuple(_rows("", found, level) for found in both),

@@ -11,11 +11,12 @@ from nearer.domain import roots
 from nearer.domain.entries import FitChecked, RootsAnswered, RootWorkReadied
 from nearer.domain.exercises import Turn, turns
 from nearer.domain.programme import Root
-from nearer.domain.safety import NARROW_DAYS, ROOT_WORK_DAYS, ROOT_WORK_MINUTES, is_narrowed
+from nearer.domain.safety import ROOT_WORK_DAYS, ROOT_WORK_MINUTES
 from nearer.web.content import content
 from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers
 from nearer.web.labels import Fields, writes
+from nearer.web.resting import resting_shown, rests
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.safety import PROMPT, THOUGHTS
 from nearer.web.sentences import SentencesForm, sentences_said
@@ -58,11 +59,9 @@ def overview(request: RoomRequest) -> HttpResponse:
         "rounds": book.of(RootsAnswered)[::-1],
         "rest_is_due": roots.rest_is_due(book, all_),
         "reading": roots.roots_reading(roots.answers(book), all_),
-        "rests": is_narrowed(book, today()),
-        "rest_days": NARROW_DAYS,
         "minutes": ROOT_WORK_MINUTES,
     }
-    return render(request, "roots/roots.html", told)
+    return render(request, "roots/roots.html", told | resting_shown(book, "roots"))
 
 
 def _asked(part: str) -> Fields:  # noqa: ARG001 - as the view
@@ -78,7 +77,7 @@ def sentences(request: RoomRequest, part: str) -> HttpResponse:
     book = request.room.read()
     all_ = content().programme.roots
     items = roots.first_items(all_) if part == "first" else roots.rest_items(roots.answers(book), all_)
-    if part not in ("first", "rest") or is_narrowed(book, today()) or not items:
+    if part not in ("first", "rest") or rests(book, "roots") or not items:
         return redirect("roots")
     asked = {item.id for item in items}
     before = next((r for r in book.of(RootsAnswered)[::-1] if asked & {a.item for a in r.answers}), None)
@@ -99,11 +98,9 @@ def root(request: RoomRequest, root: str) -> HttpResponse:
         "root": found,
         "candidate": next((c for c in reading.candidates if c.root.id == root), None),
         "turns": turns(book, found.exercise.id),
-        "rests": is_narrowed(book, today()),
-        "rest_days": NARROW_DAYS,
         "from_day": _begins_on(request),
     }
-    return render(request, "roots/root.html", told)
+    return render(request, "roots/root.html", told | resting_shown(book, "roots"))
 
 
 @writes(ReadyForm)

@@ -9,9 +9,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from nearer.domain import safety, sitting
+from nearer.domain.book import Book
 from nearer.domain.entries import DeviceAsked, FitChecked, SafetyPlanWritten
 from nearer.domain.helplines import Country
-from nearer.domain.net import whom_to_tell
+from nearer.domain.net import unsafe_names_in, whom_to_tell
 from nearer.domain.ties import bonds
 from nearer.vault import sessions
 from nearer.web.content import content
@@ -114,7 +115,7 @@ def edit(request: RoomRequest) -> HttpResponse:
         entry = SafetyPlanWritten(**stamp(request), **{**said, "country": said["country"] or None})
         request.room.keep(request, [entry])
         return redirect("safety-plan")
-    told = {"form": form, "plan": written, "perhaps": whom_to_tell(bonds(book))}
+    told = {"form": form, "plan": written, "perhaps": whom_to_tell(bonds(book)), "unsafe": _unsafe_in(book, written)}
     return render(request, "safety/plan_edit.html", told)
 
 
@@ -171,6 +172,11 @@ def how(request: HttpRequest) -> HttpResponse:
     return render(request, "safety/how.html", told)
 
 
+def _unsafe_in(book: Book, written: SafetyPlanWritten | None) -> tuple[str, ...]:
+    """Who stands in the plan to be told, or to keep something, and is not safe: it is said, and never taken out."""
+    return unsafe_names_in(book, written.people, written.reach) if written else ()
+
+
 def _plan_shown(request: RoomRequest, written: SafetyPlanWritten) -> dict[str, Any]:
     lines = content().help_lines
     country: Country | None = next((c for c in lines.country if c.code == written.country), None)
@@ -181,5 +187,6 @@ def _plan_shown(request: RoomRequest, written: SafetyPlanWritten) -> dict[str, A
         "numbers": numbers,
         "elsewhere": lines.elsewhere,
         "may_download": safety.may_download(request.room.read()),
+        "unsafe": _unsafe_in(request.room.read(), written),
         "day": today(),
     }

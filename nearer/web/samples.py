@@ -18,7 +18,10 @@ from nearer.web.sample_books.acts import write_acts
 from nearer.web.sample_books.checkins import CheckIns
 from nearer.web.sample_books.path import write_path
 from nearer.web.sample_books.pen import EVENING, TODAY, Pen
+from nearer.web.sample_books.people import write_people
 from nearer.web.sample_books.questions import write_questions
+
+ASKED = ("afraid_to_disagree", "checks_on_me", "forces_or_threatens")
 
 
 @lru_cache(maxsize=1)
@@ -70,6 +73,8 @@ def draw(sample: Sample, programme: Programme, day: date, zone: str) -> Book:
     write_path(pen, programme)
     pen.luck = random.Random(f"{sample.seed} questions")  # noqa: S311
     write_questions(pen)
+    pen.luck = random.Random(f"{sample.seed} people")  # noqa: S311
+    write_people(pen)
     _name_people(pen)
     return Book.bound(pen.written)
 
@@ -94,8 +99,8 @@ def _answers(pen: Pen, programme: Programme, items: tuple[Item, ...], later: boo
 
 def _name_people(pen: Pen) -> None:
     """A name stands just before its first use, and the three questions about safety just after it."""
-    for name, person in pen.people.items():
+    for name, id_ in pen.ids.items():
         day, minute = pen.met.get(name, (20, EVENING))
-        pen.add(e.PersonNamed, day, minute - 1, id=pen.ids[name], name=name)
-        asked = {what: getattr(person, what) for what in ("afraid_to_disagree", "checks_on_me", "forces_or_threatens")}
-        pen.add(e.PersonSafetyAsked, day, minute - 0.5, person=pen.ids[name], **asked)
+        pen.add(e.PersonNamed, day, minute - 1, id=id_, name=name)
+        asked = {what: getattr(pen.people.get(name), what, False) for what in ASKED}
+        pen.add(e.PersonSafetyAsked, day, minute - 0.5, person=id_, **asked)

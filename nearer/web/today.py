@@ -14,6 +14,7 @@ from nearer.web.checkin import on_today
 from nearer.web.coin import coin_today
 from nearer.web.kindness import just_seen
 from nearer.web.room import MENDED_COOKIE, RoomRequest, keys_were_mended, with_book
+from nearer.web.share_notes import notes_wait
 from nearer.web.stamp import local_hour, today
 
 
@@ -33,6 +34,7 @@ def show(request: RoomRequest) -> HttpResponse:
         "worse_is_due": worse_is_due(book, day),
         "asks_today": asks_today(book, day),
         "problems": len(book.problems),
+        "letters": notes_wait(request),
         "keys_were_mended": keys_were_mended(request),
     }
     response = render(

@@ -1,15 +1,18 @@
-"""A story on trial: what shall speak, what is expected, then the check-ins answer, and the person has the last word."""
+"""A story on trial: what shall speak, then what is expected of its two sides; the check-ins answer, the person closes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from nearer.domain.book import Book
-from nearer.domain.entries import StoryTold, TrialBegun, TrialClosed
+from nearer.domain.entries import StoryTold, TrialBegun, TrialClosed, TrialReading
+from nearer.domain.entries.trials import Expected
 from nearer.domain.findings import MOST_QUESTIONS, Finding
 from nearer.domain.trials import Trial, answered, may_ask, trial, trials
 from nearer.domain.witnesses import WITNESSES
@@ -25,11 +28,12 @@ from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import stamp, today
 from nearer.web.story import WANTED
 
-EXPECTED = [
-    ("first", _("The one named first is higher")),
-    ("second", _("The one named second is higher")),
-    ("no_difference", _("There is no difference worth naming")),
-]
+NO_DIFFERENCE = _("No difference worth naming")
+WHERE_HIGHER: dict[str, Any] = {
+    "mood": _("Where do you expect your mood to be higher?"),
+    "heard": _("Where do you expect to feel more heard?"),
+    "aftertaste": _("Where do you expect the fuller aftertaste?"),
+}
 ENDS = {
     "mood": (_("heavy"), _("light")),
     "heard": (_("not at all"), _("fully")),
@@ -38,13 +42,15 @@ ENDS = {
 }
 
 
-class TrialForm(forms.Form):
-    """What shall speak for or against a story, and what is expected before anything is known."""
+class ExpectForm(forms.Form):
+    """What is expected of the two sides of a reading, before anything is known."""
 
-    reading = Answers(_("What could speak for it, or against it?"), READINGS, missing=_("Choose one of these."))
-    expected = Answers(
-        _("What do you expect? Say it now, before the days answer."), EXPECTED, missing=_("Choose one of these.")
-    )
+    expected = Answers("", [], missing=_("Choose one of these."))
+
+    def __init__(self, reading: TrialReading, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["expected"].label = WHERE_HIGHER[WITNESSES[reading].level]
+        self.fields["expected"].choices = [*_sides(reading).items(), ("no_difference", NO_DIFFERENCE)]  # type: ignore[attr-defined]
 
 
 class CloseForm(forms.Form):
@@ -55,21 +61,36 @@ class CloseForm(forms.Form):
 
 
 @with_book
-@writes(TrialForm)
 def begin(request: RoomRequest, entry: str) -> HttpResponse:
-    """Put a story on trial; earlier trials of it are shown beside."""
+    """Choose what shall speak for a story or against it; earlier trials of it are shown beside."""
     book = request.room.read()
     story = entry_or_404(book, entry, StoryTold)
     earlier = [one for one in trials(book) if one.begun.story == story.id]
-    form = TrialForm(request.POST if request.method == "POST" else None, initial=draft_of(request))
+    told = {"readings": READINGS, "story": story, "earlier": earlier, "may_ask": may_ask(book, today())}
+    told |= {"most": MOST_QUESTIONS, "wanted": dict(WANTED)[story.wanted]}
+    return render(request, "trial/begin.html", told)
+
+
+def _asked(reading: str, **_where: str) -> Mapping[str, forms.Field]:
+    return ExpectForm(_reading(reading)).fields if reading in WITNESSES else {}
+
+
+@with_book
+@writes(_asked)
+def expect(request: RoomRequest, entry: str, reading: str) -> HttpResponse:
+    """Say beforehand which of the two sides is higher, and begin."""
+    book = request.room.read()
+    story = entry_or_404(book, entry, StoryTold)
+    form = ExpectForm(_reading(reading), request.POST if request.method == "POST" else None, initial=draft_of(request))
     if request.method == "POST" and form.is_valid():
-        begun = _begun(request, story, form.cleaned_data)
+        begun = _begun(request, story, _reading(reading), form.cleaned_data["expected"])
         if not may_ask(book, today()) and book.get(begun.id) is None:
             return kept(request, now_("This was not saved: three questions run already, and more would cry wolf."), 409)
         request.room.keep(request, [begun])
         return redirect("trial", entry=begun.id)
-    told = {"form": form, "story": story, "earlier": earlier, "may_ask": may_ask(book, today()), "most": MOST_QUESTIONS}
-    return render(request, "trial/begin.html", told | {"wanted": dict(WANTED)[story.wanted]})
+    if request.method == "GET" and not may_ask(book, today()):
+        return redirect("story-trial", entry=entry)
+    return render(request, "trial/expect.html", {"form": form, "story": story, "prompt": dict(READINGS)[reading]})
 
 
 @with_book
@@ -86,7 +107,7 @@ def show(request: RoomRequest, entry: str) -> HttpResponse:
         "trial": one,
         "found": found,
         "figures": [_figure(found.finding, level), *([_figure(found.beside, level)] if found.beside else [])],
-        "expected": dict(EXPECTED)[one.begun.expected],
+        "expected": expected_in_words(one.begun.reading, one.begun.expected),
         "wanted_before": dict(WANTED).get(one.wanted_before or ""),
         "wanted_after": dict(WANTED).get((one.closed.wanted if one.closed else None) or ""),
         "form": CloseForm(initial=draft_of(request)),
@@ -114,11 +135,27 @@ def close(request: RoomRequest, entry: str) -> HttpResponse:
     return render(request, "trial/close.html", {"form": form, "trial": one})
 
 
-def _begun(request: RoomRequest, story: StoryTold, said: dict[str, Any]) -> TrialBegun:
-    reading = said["reading"]
-    prompt = str(dict(READINGS)[reading])
-    words = {"story": story.id, "story_text": story.text, "prompt": prompt}
-    return TrialBegun(**stamp(request), **words, reading=reading, expected=said["expected"])
+def _reading(name: str) -> TrialReading:
+    if name not in WITNESSES:
+        raise Http404
+    return name
+
+
+def _sides(reading: TrialReading) -> dict[str, Any]:
+    """The names of the two sides, by what is stored where one of them is expected to be higher."""
+    witness = WITNESSES[reading]
+    return {"first": capfirst(MOMENTS[witness.first]), "second": capfirst(MOMENTS[witness.second])}
+
+
+def expected_in_words(reading: TrialReading, expected: Expected) -> str:
+    """What was expected beforehand, with the name of the side that was to be higher."""
+    side = _sides(reading).get(expected)
+    return str(NO_DIFFERENCE) if side is None else now_("Higher: %(side)s") % {"side": side}
+
+
+def _begun(request: RoomRequest, story: StoryTold, reading: TrialReading, expected: Expected) -> TrialBegun:
+    words = {"story": story.id, "story_text": story.text, "prompt": str(dict(READINGS)[reading])}
+    return TrialBegun(**stamp(request), **words, reading=reading, expected=expected)
 
 
 def _trial_or_404(book: Book, entry: str) -> Trial:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from nearer.vault.errors import TooSoon, WrongKey
+from nearer.vault.errors import NoInvitation, TooSoon, WrongKey
 from nearer.vault.models import Person
 from nearer.vault.names import name_key
 from nearer.vault.throttle import Throttle
@@ -27,6 +27,18 @@ def tried(request: HttpRequest, name: str, unlock: Callable[[], Opened]) -> Open
     throttle.right(*against)
     note_mended(request, opened[0])
     return opened
+
+
+def tried_code(request: HttpRequest, person: str, answer: Callable[[], None]) -> None:
+    """Try a code of an invitation. Raises TooSoon while a wait is running, NoInvitation after remembering the try."""
+    against = (f"code by {person}", f"code from {request.META.get('REMOTE_ADDR', '')}")
+    throttle.check(time.monotonic(), *against)
+    try:
+        answer()
+    except NoInvitation:
+        throttle.wrong(time.monotonic(), *against)
+        raise
+    throttle.right(*against)
 
 
 def note_mended(request: HttpRequest, person: Person) -> None:

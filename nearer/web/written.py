@@ -18,6 +18,7 @@ from nearer.domain.entries import (
     PersonSafetyAsked,
     TrialBegun,
 )
+from nearer.domain.shares import is_held
 from nearer.domain.written import found, goes_with, month, months, said_with
 from nearer.vault import store
 from nearer.web.fields import Line
@@ -75,6 +76,8 @@ def remove(request: RoomRequest, entry: str) -> HttpResponse:
     """Really remove anything that was written, after asking once; what goes with it and what stays is said before."""
     book = request.room.read()
     one = entry_or_404(book, entry, Entry)
+    if is_held(book, one):
+        return render(request, "written/held.html", {"row": shown([one], book)[0], "where": where(one)})
     if isinstance(one, JournalBrought):
         return redirect("journal-undo", entry=one.id)
     with_it = goes_with(book, one)

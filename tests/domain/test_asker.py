@@ -23,6 +23,7 @@ def test_someone_asks_on_their_day_only():
 def test_someone_who_is_not_safe_or_was_taken_out_does_not_ask():
     assert asker(a_book("01 name Wren\n02 asks Wren 4\n03 unsafe Wren forces")) is None
     assert asker(a_book("01 name Wren\n02 asks Wren 4\n03 gone Wren")) is None
+    assert asker(a_book("01 name Wren\n02 asks Wren 4\n03 ended Wren")) is None
 
 
 def test_after_a_merge_the_one_who_was_kept_asks():

@@ -11,6 +11,7 @@ from nearer.domain.exercises import (
     turns,
     written_ids,
 )
+from nearer.domain.paused import EVERY, NOTHING
 from tests.books import a_book, on
 from tests.programmes import a_programme, a_root, a_step, an_exercise
 
@@ -86,9 +87,9 @@ def test_turns_are_compared_question_by_question():
 
 
 def test_only_the_deeper_ones_rest():
-    assert may_be_offered(an_exercise("x"), is_narrowed=True)
-    assert not may_be_offered(an_exercise("x", rests=True), is_narrowed=True)
-    assert may_be_offered(an_exercise("x", rests=True), is_narrowed=False)
+    assert may_be_offered(an_exercise("x"), EVERY)
+    assert not may_be_offered(an_exercise("x", rests=True), EVERY)
+    assert may_be_offered(an_exercise("x", rests=True), NOTHING)
 
 
 def test_an_exercise_knows_its_step():

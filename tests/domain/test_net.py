@@ -1,6 +1,6 @@
 import pytest
 
-from nearer.domain.net import EVERYONE_NEEDS, MOST_TO_TELL, net, whom_to_tell
+from nearer.domain.net import EVERYONE_NEEDS, MOST_TO_TELL, net, unsafe_names_in, whom_to_tell
 from nearer.domain.ties import bonds
 from tests.books import a_book
 
@@ -89,3 +89,26 @@ def test_the_plan_is_never_fed_by_someone_who_is_not_safe(why):
 def test_the_plan_is_fed_by_few_names():
     many = "\n".join(f"01 name p{n}\n02 for p{n} night" for n in range(9))
     assert len(whom_to_tell(bonds(a_book(many)))) == MOST_TO_TELL
+
+
+UNSAFE = "01 name Dex\n01 name Al\n01 name Wren\n02 unsafe Dex checks\n02 unsafe Al forces\n02 unsafe Wren"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Dex, at any hour", ("Dex",)),
+        ("first dex's sister, then AL.", ("Al", "Dex")),
+        ("Alma and the Dexters", ()),
+        ("Wren, who is safe", ()),
+        ("", ()),
+    ],
+)
+def test_someone_unsafe_is_noticed_in_a_line_by_the_whole_name(line: str, names: tuple[str, ...]):
+    assert unsafe_names_in(a_book(UNSAFE), "nobody", line) == names
+
+
+def test_after_a_merge_either_name_is_noticed_and_after_a_removal_none():
+    book = f"{UNSAFE}\n03 name Dexter\n04 merge Dex Dexter"
+    assert unsafe_names_in(a_book(book), "Dexter and Dex") == ("Dex", "Dexter")
+    assert unsafe_names_in(a_book(f"{UNSAFE}\n04 gone Dex"), "Dex") == ()

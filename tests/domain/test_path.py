@@ -1,6 +1,7 @@
 import pytest
 
 from nearer.domain.path import next_on_path, standings
+from nearer.domain.paused import EVERY, NOTHING
 from tests.books import a_book, on
 from tests.programmes import a_programme, a_sign, a_situation, a_step, an_exercise
 
@@ -14,8 +15,8 @@ H2 = a_step("H2", an_exercise("H2-a"), situations=(a_situation("two", 10, 10),))
 PROGRAMME = a_programme(H1, H2, signs=(a_sign("S1", "H2"), a_sign("S2", "H1")))
 
 
-def next_of(text: str, is_narrowed: bool = False) -> tuple[str, str, str]:
-    found = next_on_path(a_book(text), PROGRAMME, is_narrowed, on(20))
+def next_of(text: str, resting: frozenset = NOTHING) -> tuple[str, str, str]:
+    found = next_on_path(a_book(text), PROGRAMME, resting, on(20))
     thing = found.exercise.id if found.exercise else found.situation.id
     return found.step.id, found.why, thing
 
@@ -23,7 +24,7 @@ def next_of(text: str, is_narrowed: bool = False) -> tuple[str, str, str]:
 def test_it_begins_with_the_first_step_or_with_what_answers_a_sign():
     assert next_of("01 begin") == ("H1", "from_the_beginning", "H1-a")
     assert next_of("01 signs S1-1=4 S2-1=1") == ("H2", "answers_your_sign", "H2-a")
-    assert next_on_path(a_book("01 signs S1-1=4"), PROGRAMME, False, on(20)).sign.id == "S1"
+    assert next_on_path(a_book("01 signs S1-1=4"), PROGRAMME, NOTHING, on(20)).sign.id == "S1"
 
 
 def test_after_writing_comes_an_act_and_after_an_act_writing():
@@ -38,7 +39,7 @@ def test_a_planned_situation_is_not_proposed_again():
 
 def test_what_rests_is_not_proposed():
     book = "01 wrote H1-a 1 one one-what=w\n02 plan wave 30 step H1 rung tiny\n03 done wave 10"
-    assert next_of(book, is_narrowed=True) == ("H1", "begun_here", "small")
+    assert next_of(book, resting=EVERY) == ("H1", "begun_here", "small")
 
 
 def walked(step: str, exercises: list[str], situations: list[str]) -> str:

@@ -1,6 +1,6 @@
 """However people are named, renamed, merged, ended and taken out, no entry is lost or orphaned and nobody unsafe is named."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import settings
@@ -8,17 +8,44 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
 from nearer.domain import entries as e
+from nearer.domain.asker import asker
 from nearer.domain.book import Book
 from nearer.domain.net import net, whom_to_tell
 from nearer.domain.people import people
 from nearer.domain.safety import unsafe_people
 from nearer.domain.ties import about, bonds, living, names_of, proposable, whom_to_plan_with
 from nearer.domain.touch import keep_in_touch, without_rhythm
+from nearer.vault.codec import KINDS
 
 DAY = date(2026, 3, 1)
 NOTHING = dict.fromkeys(
     ("mood", "chosen", "depth", "heard", "felt", "shown", "closeness", "aftertaste", "stepped_back")
 )
+PLAN = dict.fromkeys(("act", "moment", "first_sentence", "fear", "step", "situation", "where", "drop"), "")
+PLAN |= dict.fromkeys(("likely", "bad", "good", "through"))
+SPEAKING = {
+    e.AskerChosen: {"weekday": 4, "words": "Ask me on Friday."},
+    e.CheckedIn: NOTHING | {"company": "with", "step": "", "note": "soup"},
+    e.ClosestNamed: {},
+    e.ImprintLeft: {"who": "", "good": "", "hurt": "it ended", "left": ""},
+    e.KindnessSeen: {"words": "waited for me"},
+    e.PersonPlaced: {"circle": 2, "turn": None, "closeness": None},
+    e.PersonRestored: {},
+    e.PracticePlanned: PLAN | {"on": DAY},
+    e.ReachedOut: {},
+    e.RhythmChosen: {"every": 7},
+    e.RolesGiven: {"theirs": ("night", "truth"), "mine": ()},
+    e.TieTold: {"tie": "friend", "since": "", "bring": "", "brought": "", "held": ""},
+}
+"""Every kind of entry that speaks of a person, but for the three that change who they are or what may be proposed."""
+
+CHANGING = {e.PersonRemoved, e.TieEnded, e.PersonSafetyAsked}
+
+
+def test_every_kind_that_speaks_of_a_person_is_in_this_life():
+    """Whoever adds one has to say what becomes of it when two names are one, and when a name goes."""
+    speaking = {kind for kind, _version in KINDS.values() if any(f.name == "person" for f in fields(kind))}
+    assert speaking == set(SPEAKING) | CHANGING
 
 
 class Life(RuleBasedStateMachine):
@@ -96,22 +123,14 @@ class Life(RuleBasedStateMachine):
             assert before - set(names) <= set(self.entries)
             assert not self.is_here(person)
 
-    @rule(person=everyone, circle=st.integers(1, 4))
-    def place(self, person, circle):
-        self.add(e.PersonPlaced, person=person, circle=circle, turn=None, closeness=None)
-
-    @rule(person=everyone)
-    def talk(self, person):
-        self.add(e.CheckedIn, **NOTHING, company="with", person=person, step="", note="soup")
-
-    @rule(person=everyone)
-    def leave_an_imprint(self, person):
-        self.add(e.ImprintLeft, person=person, who="", good="", hurt="it ended", left="")
+    @rule(person=everyone, kind=st.sampled_from(sorted(SPEAKING, key=lambda kind: kind.__name__)))
+    def write(self, person, kind):
+        self.add(kind, person=person, **SPEAKING[kind])
 
     @rule(person=everyone)
     def weave(self, person):
-        self.add(e.RolesGiven, person=person, theirs=("night", "truth"), mine=())
-        self.add(e.RhythmChosen, person=person, every=7)
+        for kind in (e.RolesGiven, e.RhythmChosen, e.AskerChosen):
+            self.write(person, kind)
 
     @rule(person=everyone, forces=st.booleans())
     def ask(self, person, forces):
@@ -134,6 +153,14 @@ class Life(RuleBasedStateMachine):
             assert sorted(held) == sorted(here)
 
     @invariant()
+    def what_speaks_of_someone_is_found_with_them_by_any_of_their_names(self):
+        book = self.book
+        known = people(book)
+        for person in known.names:
+            here = {x.id for x in book.entries if (p := getattr(x, "person", None)) and known.who(p) == person}
+            assert here <= {x.id for x in about(book, person)}
+
+    @invariant()
     def what_is_about_nobody_here_says_someone_and_stays(self):
         known = people(self.book)
         gone = [x for x in self.book.of(e.ImprintLeft) if x.person and known.name(x.person) is None]
@@ -148,6 +175,7 @@ class Life(RuleBasedStateMachine):
         named = {b.person for b in (*proposable(found), *woven.people, *whom_to_tell(found), *without_rhythm(found))}
         named |= {t.bond.person for _circle, touches in keep_in_touch(found, DAY) for t in touches}
         named |= {g.perhaps.person for g in woven.gaps if g.perhaps}
+        named |= {asks.person for asks in [asker(self.book)] if asks}
         assert not named & (unsafe | ended)
         offered = set(whom_to_plan_with(self.book))
         assert not offered & {b.name for b in found if b.person in unsafe | ended}

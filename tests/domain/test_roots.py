@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nearer.domain.entries import Answer
+from nearer.domain.inventory import FAINT
 from nearer.domain.roots import (
-    FAINT,
     answers,
     first_items,
     may_begin_on,

@@ -3,8 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nearer.domain.entries import Answer
+from nearer.domain.inventory import FAINT
 from nearer.domain.programme import Item, Sign
-from nearer.domain.signs import CANDIDATES, FAINT, answers, candidates
+from nearer.domain.signs import CANDIDATES, answers, candidates
 from tests.books import a_book
 
 

@@ -9,7 +9,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -18,7 +18,8 @@ from typing import Any, get_args
 from uuid import uuid4
 from wsgiref.util import setup_testing_defaults
 
-from nearer.domain.entries import BookBegun, DeviceAsked, MapDrawn, ReportChosen, Tick
+from nearer.domain.entries import BookBegun, DeviceAsked, MapDrawn, PersonNamed, ReportChosen, Tick
+from tests.heavy.crowd import crowd
 from tests.heavy.insights import insights_kept
 
 BARS = {2_000: 40.0, 10_000: 150.0}
@@ -29,6 +30,9 @@ PAGES = ("insight", "ledger", "days", "search")
 WHOLE = ("map", "progress", "report-read")
 PAGE_BARS = {10_000: 400.0}
 """Milliseconds in 95 of 100 times, to show what a whole book says (issue 5)."""
+CROWD_PAGES = ("people", "net", "touch")
+CROWD_BAR = 200.0
+"""Milliseconds in 95 of 100 times, to show 200 people (issue 6)."""
 REPORT_BARS, PDF_BARS = {10_000: 500.0}, {10_000: 5_000.0}
 """Milliseconds in 95 of 100 times, for the report with everything ticked, and the slowest time for its PDF (issue 7)."""
 SIZES = (1_000, 2_000, 10_000, 100_000)
@@ -60,9 +64,10 @@ def main() -> None:
     """Print one line per size for a book and for its page; exit 1 if a bar is missed."""
     _set_up()
     sizes = SIZES[:-1] if "--quick" in sys.argv else SIZES
-    books = {size: filled(size) for size in sizes}
+    books = {size: filled(realistic(size)) for size in sizes}
     kept = [_book(size, books[size][2]) for size in sizes] + [_today(size, *books[size][:2]) for size in sizes]
     kept += [_page(name, size, *books[size][:2]) for name in PAGES for size in sizes]
+    kept += _crowd()
     kept += [_page(name, size, *books[size][:2], REPORT_BARS) for name in WHOLE for size in sizes]
     kept += [_pdf(size, *books[size][:2]) for size in sizes]
     kept.append(insights_kept())
@@ -119,6 +124,14 @@ def _today(size: int, person: Any, key: bytes) -> bool:
     return _is_kept(took.p95, TODAY_BARS.get(size))
 
 
+def _crowd() -> list[bool]:
+    """The pages of someone with 200 people."""
+    entries = list(crowd())
+    person, key, _book = filled(entries)
+    print(f"{sum(isinstance(entry, PersonNamed) for entry in entries):>7} people: ", end="")
+    return [_page(name, len(entries), person, key, {len(entries): CROWD_BAR}) for name in CROWD_PAGES]
+
+
 def _page(name: str, size: int, person: Any, key: bytes, bars: dict[int, float] = PAGE_BARS) -> bool:
     from django.urls import reverse
 
@@ -163,8 +176,8 @@ def _is_kept(took: float, bar: float | None) -> bool:
     return bar is None or took <= bar
 
 
-def filled(size: int) -> tuple[Any, bytes, Any]:
-    """A person with a name, their key, and an open book of this many entries such as people write."""
+def filled(entries: Iterable[Any]) -> tuple[Any, bytes, Any]:
+    """A person with a name, their key, and an open book of these entries."""
     from nearer.vault import codec, keys, locks
     from nearer.vault.models import SealedEntry
     from nearer.vault.seal import digest, seal
@@ -174,7 +187,7 @@ def filled(size: int) -> tuple[Any, bytes, Any]:
     locks.finish_sitting(person, key, f"bench {uuid4().hex}", "bench")
     book = OpenBook(person.id, person.epoch, keys.keys(key))
     rows = []
-    for entry in realistic(size):
+    for entry in entries:
         sealed = seal(book.keys.entries, book.where(entry.id), codec.encode(entry))
         rows.append(SealedEntry(id=entry.id, person=person, sealed=sealed, digest=digest(sealed)))
     SealedEntry.objects.bulk_create(rows, batch_size=1000)

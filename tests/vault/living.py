@@ -23,8 +23,8 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
-from nearer.domain.entries import StoryTold  # noqa: E402
-from nearer.vault import keys, locks, sessions, store, waiting  # noqa: E402
+from nearer.domain.entries import InvitationAnswered, NoteSent, ShareSent, StoryTold, TherapistInvited  # noqa: E402
+from nearer.vault import keys, letters, locks, sessions, shares, store, waiting  # noqa: E402
 from nearer.vault.backup import back_up, restore  # noqa: E402
 from nearer.vault.epochs import new_epoch  # noqa: E402
 from nearer.vault.store import OpenBook  # noqa: E402
@@ -53,6 +53,7 @@ def secrets_of_every_kind(mark: str) -> None:
     entries = [replace(full_entry(kind, f"{mark}{kind.__name__}"), id=uuid.uuid4().hex) for kind in ALL_KINDS]
     book.write(add=entries)
     book.write(replace=[replace(entries[0], rev=entries[0].rev + 1)], remove=[entries[1].id])
+    letters_of(book, mark)
     form = waiting.WrittenForm("/practice/", datetime.now(UTC), {"camera": [f"{mark}Waiting"]})
     waiting.seal_while_locked(book.person, form)
     try:
@@ -60,9 +61,33 @@ def secrets_of_every_kind(mark: str) -> None:
     except ValueError:
         logging.getLogger("nearer").exception("unexpected")
     logging.getLogger("django.request").error("%s at %s", f"{mark}Logged", f"{mark}Path")
-    locks.put_words_lock(locks.Person.objects.get(), book.keys.person_key, WORDS)
+    locks.put_words_lock(locks.Person.objects.get(id=book.person), book.keys.person_key, WORDS)
     say("cookie", cookie, book.keys.person_key.hex())
     sys.stdin.read()
+
+
+def letters_of(book: OpenBook, mark: str) -> None:
+    """An open invitation with its code, an answered one, a report that lies there and a note that came back."""
+    other, _cookie = begun("Ilse", f"{mark}Reader")
+    now = datetime.now(UTC)
+    stamp = {"rev": 1, "at": now, "zone": "UTC", "day": now.date()}
+
+    def invited() -> TherapistInvited:
+        return TherapistInvited(id=uuid.uuid4().hex, **stamp, name=f"{mark}Invited", way="code")
+
+    def answered(bond: str, card: letters.Card) -> InvitationAnswered:
+        said = {"bond": bond, "name": f"{mark}Answered", "way": "code", "card": card.hex}
+        return InvitationAnswered(id=uuid.uuid4().hex, **stamp, **said)
+
+    say("code", shares.invite_by_code(book, invited(), now))
+    bond = invited()
+    shares.answer_code(other, shares.invite_by_code(book, bond, now), now, answered)
+    here, there = shares.card_of(book), shares.card_of(other)
+    sent = {"bond": bond.id, "title": f"{mark}Title", "parts": (f"{mark}Part",)}
+    share = ShareSent(id=uuid.uuid4().hex, letter=uuid.uuid4().hex, **stamp, **sent)
+    shares.send(book, letters.Bond(bond.id, here, there), "share", share.letter, f"{mark}Share".encode(), share)
+    note = NoteSent(id=uuid.uuid4().hex, letter=uuid.uuid4().hex, **stamp, bond=bond.id)
+    shares.send(other, letters.Bond(bond.id, there, here), "note", note.letter, f"{mark}Note".encode(), note)
 
 
 def write_without_end() -> None:

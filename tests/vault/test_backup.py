@@ -15,7 +15,8 @@ from django.db import connections
 from nearer.vault import locks, sessions
 from nearer.vault.backup import NotABackup, NotWritten, back_up, health, restore
 from nearer.vault.folder import Folder, FolderInUse
-from nearer.vault.models import Lock, SealedEntry, Session
+from nearer.vault.models import Letter, Lock, SealedEntry, Session
+from nearer.vault.seal import digest
 from tests.books import a_book
 from tests.vault.conftest import NOW, PASSPHRASE, database_at
 
@@ -228,10 +229,26 @@ def nearer(*words, data, typed="", before="", under=()):
     return ran.returncode, said
 
 
+def test_restoring_says_that_what_was_taken_back_returns(alice, folder, tmp_path):
+    """A sealed letter lies in the backup; it was taken back since."""
+    ids = {name: 32 * name[0] for name in ("id", "bond", "letter")}
+    Letter.objects.create(**ids, number=1, sender=alice.person, sealed=b"sealed", digest=digest(b"sealed"))
+    connections.close_all()
+    copy = tmp_path / "copy.sealed"
+    assert nearer("backup", str(copy), data=folder.path)[0] == 0
+    code, said = nearer("restore", "--yes", str(copy), data=folder.path)
+    assert code == 0
+    assert "1 sealed letters" in said
+    assert "also where it was taken back since: take it back once more" in said
+
+
 def test_the_commands_speak_in_sentences(alice, backup, folder, tmp_path):
     connections.close_all()
     code, said = nearer("verify", data=folder.path)
-    assert (code, said) == (0, "1 books, 5 sealed entries, 0 waiting pages. Database: ok. Damaged rows: 0.\n")
+    assert (code, said) == (
+        0,
+        "1 books, 5 sealed entries, 0 waiting pages, 0 sealed letters. Database: ok. Damaged rows: 0.\n",
+    )
     code, said = nearer("backup", tmp_path / "third", data=folder.path)
     assert code == 0
     assert f"Sealed copy in {tmp_path / 'third'}." in said

@@ -23,7 +23,19 @@ from tests.vault.conftest import NOW, database_at
 MARK = "Zx7Canary9"
 WORDS = " ".join(["abandon"] * 23 + ["art"])
 SECRETS = tuple(f"{MARK}{what}" for what in ("Passphrase", "Waiting", "Trouble", "Logged", "Path"))
-CANARIES = (*(f"{MARK}{kind.__name__}" for kind in ALL_KINDS), *SECRETS, MARK, "abandon abandon", "abandon art")
+LETTERS = tuple(f"{MARK}{what}" for what in ("Reader", "Invited", "Answered", "Title", "Part", "Share", "Note"))
+CANARIES = (
+    *(f"{MARK}{kind.__name__}" for kind in ALL_KINDS),
+    *SECRETS,
+    *LETTERS,
+    MARK,
+    "abandon abandon",
+    "abandon art",
+)
+
+
+CODES: list[str] = []
+"""Codes of invitations that are open while the disk is looked at."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +55,9 @@ def open_house(tmp_path_factory):
             cwd=CHECKOUT,
             text=True,
         )
+        _word, code = process.stdout.readline().split()
         _word, cookie, key = process.stdout.readline().split()
+        CODES.append(code)
         yield home, cookie, bytes.fromhex(key)
         process.communicate("")
 
@@ -88,6 +102,21 @@ def test_neither_key_nor_cookie_stands_on_the_disk(open_house, places):
     assert [(shape, name) for name, blob in places.items() for shape in shapes if shape in blob] == []
 
 
+def test_no_code_of_an_invitation_stands_on_the_disk(places):
+    assert CODES
+    assert traces((*CODES, *(code.replace("-", "") for code in CODES)), places) == []
+
+
+def test_letters_lie_there_while_it_is_looked_at(open_house):
+    """The search means something: a report, a note and an open invitation are on that disk."""
+    with sqlite3.connect(open_house[0] / "data" / "nearer.sqlite3") as db:
+        counted = [
+            db.execute(f"SELECT count(*) FROM vault_{table}").fetchone()[0] for table in ("letter", "invitation")
+        ]
+    db.close()
+    assert counted == [2, 2]
+
+
 PLANTED = {
     **disguises(CANARIES[0]),
     "base64 in a longer text": base64.b64encode(b"dear diary, " + CANARIES[0].encode() + b" and so on"),
@@ -125,7 +154,7 @@ def test_a_copied_folder_and_its_cookie_open_nothing(open_house, tmp_path):
     with database_at(copy / "nearer.sqlite3"):
         assert sessions.Session.objects.filter(found_by=locks.cookie_found_by(cookie)).exists()
         with pytest.raises(sessions.Locked):
-            sessions.resume(cookie, sessions.Session.objects.get().opened)
+            sessions.resume(cookie, sessions.Session.objects.get(found_by=locks.cookie_found_by(cookie)).opened)
         with pytest.raises(WrongKey):
             locks.open_with_cookie(cookie, NOW)
         assert locks.open_with_words("Alice", WORDS)

@@ -75,7 +75,33 @@ def vectors() -> dict[str, Any]:
             "sealed": bytes(page.sealed).hex(),
             "form": _plain(asdict(form)),
         },
+        "letters": _letters(),
         "payloads": {type(entry).__name__: codec.encode(entry).hex() for entry in entries},
+    }
+
+
+def _letters() -> dict[str, Any]:
+    """An invitation, its answer, a share, a note and the eight words, between two people."""
+    from nearer.vault import keys, letters
+    from nearer.vault.letters import Bond, own_card
+
+    ids = {name: uuid.uuid4().hex for name in ("bond", "one", "other", "share", "note")}
+    one, other = keys.keys(keys.new_person_key()), keys.keys(keys.new_person_key())
+    here, there = own_card(ids["one"], one), own_card(ids["other"], other)
+    to, back = Bond(ids["bond"], here, there), Bond(ids["bond"], there, here)
+    body = WORD.encode()
+    made = {
+        "invitation": letters.write_invitation(one, ids["one"], ids["bond"]),
+        "answer": letters.write_answer(other, ids["other"], ids["bond"], here),
+        "share": letters.write_letter(one, to, "share", ids["share"], body),
+        "note": letters.write_letter(other, back, "note", ids["note"], body),
+    }
+    return {
+        "ids": ids,
+        "keys": {"one": one.person_key.hex(), "other": other.person_key.hex()},
+        "text": WORD,
+        "words": list(letters.fingerprint(ids["bond"], here, there)),
+        **{name: data.hex() for name, data in made.items()},
     }
 
 

@@ -11,12 +11,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django.db.models import Q
 from django.test import Client
 from django.utils.html import escape
 
 from nearer.domain.entries import CoinFlipBegun
 from nearer.vault import keys, sessions
-from nearer.vault.models import Lock, Person, SealedEntry, Session, Waiting
+from nearer.vault.models import Letter, Lock, Person, SealedEntry, Session, Waiting
 from nearer.vault.throttle import Throttle
 from nearer.web import tries
 from nearer.web.room import OPEN_COOKIE, START_COOKIE
@@ -87,6 +88,7 @@ def rows_of(owner: Owner) -> object:
         sorted(Lock.objects.filter(person_id=person).values_list("id", "digest")),
         list(Person.objects.filter(id=person).values_list()),
         sorted(Waiting.objects.filter(person_id=person).values_list("id", flat=True)),
+        sorted(Letter.objects.filter(Q(sender=person) | Q(recipient=person)).values_list("id", flat=True)),
         sorted(Session.objects.filter(person_id=person).values_list("found_by", flat=True)),
     )
 

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.utils.text import capfirst
 
 from nearer.domain.entries import (
     CheckedIn,
@@ -14,9 +15,12 @@ from nearer.domain.entries import (
     TrialBegun,
     TrialClosed,
 )
+from nearer.domain.witnesses import WITNESSES
 from nearer.vault.codec import KINDS
 from nearer.vault.models import SealedEntry
 from nearer.web import insight, kinds
+from nearer.web.labels import fields_at
+from nearer.web.readings import MOMENTS
 from nearer.web.stamp import new_id, today
 from tests.addresses import COIN, TRIAL
 from tests.filled import Owner
@@ -73,7 +77,7 @@ def test_every_entry_of_a_full_book_can_be_opened(house: House):
         newest = {type(entry): entry for entry in owner.book.read().entries}
         for entry in newest.values():
             assert browser.get(f"/me/entry/{entry.id}/").status_code == 200, type(entry)
-            assert browser.get(f"/me/remove/{entry.id}/").status_code == 200, type(entry)
+            assert browser.get(f"/me/remove/{entry.id}/", follow=True).status_code == 200, type(entry)
 
 
 def test_anything_that_was_written_can_be_removed_and_is_really_gone(house: House):
@@ -176,7 +180,9 @@ def test_there_is_no_page_for_another_question(browser):
 
 def test_a_story_is_put_on_trial_with_its_words_and_what_is_expected(house: House):
     mara, browser = house["Mara"], house.browser("Mara")
-    path = f"/me/story/{mara.ids['second']}/trial/"
+    choosing = f"/me/story/{mara.ids['second']}/trial/"
+    path = f"{choosing}mood_alone_or_with/"
+    assert f'href="{path}"' in text_of(browser.get(choosing))
     browser.post(path, fields_of(browser.get(path)) | TRIAL)
     begun = mara.book.read().of(TrialBegun)[-1]
     assert (begun.reading, begun.expected) == ("mood_alone_or_with", "second")
@@ -184,11 +190,53 @@ def test_a_story_is_put_on_trial_with_its_words_and_what_is_expected(house: Hous
     page = text_of(browser.get(f"/me/trial/{begun.id}/"))
     assert "days so far" in page
     assert "Nothing has answered this yet" in page
+    assert "Higher: With someone." in page
+
+
+@pytest.mark.parametrize("reading", WITNESSES)
+def test_what_is_expected_is_answered_with_the_names_of_the_two_sides(house: House, reading: str):
+    mara, browser = house["Mara"], house.browser("Mara")
+    path = f"/me/story/{mara.ids['second']}/trial/{reading}/"
+    page = text_of(browser.get(path))
+    witness = WITNESSES[reading]
+    names = [capfirst(MOMENTS[side]) for side in (witness.first, witness.second)]
+    assert names[0] != names[1]
+    assert all(f">{name}</" in page for name in names)
+    assert "named first" not in page
+    first, second = (browser.post(path, {"expected": side, "entry": "", "rev": "0"}) for side in ("first", ""))
+    assert f"Higher: {names[0]}." in text_of(browser.get(first["Location"]))
+    assert "Choose one of these." in text_of(second)
+    (label,) = {str(field.label) for field in fields_at(path).values()}
+    assert label in page
+    assert label
+
+
+def test_a_reading_that_nobody_knows_is_no_page(house: House):
+    mara, browser = house["Mara"], house.browser("Mara")
+    path = f"/me/story/{mara.ids['second']}/trial/weather/"
+    assert browser.get(path).status_code == browser.post(path, TRIAL).status_code == 404
+
+
+def test_a_chosen_expectation_is_there_again_after_the_page_was_left(house: House):
+    mara, browser = house["Mara"], house.browser("Mara")
+    path = f"/me/story/{mara.ids['second']}/trial/mood_heard_or_not/"
+    browser.post("/draft/", {"form": path, "expected": "second"})
+    assert fields_of(browser.get(path))["expected"] == "second"
+
+
+def test_the_same_expectation_sent_twice_is_one_trial(house: House):
+    mara, browser, entry = house["Mara"], house.browser("Mara"), new_id()
+    path, before = f"/me/story/{mara.ids['second']}/trial/mood_heard_or_not/", len(mara.book.read().of(TrialBegun))
+    for _ in range(2):
+        assert browser.post(path, TRIAL | {"entry": entry, "rev": "0"}).status_code == 302
+    assert len(mara.book.read().of(TrialBegun)) == before + 1
 
 
 def test_a_fourth_question_is_not_begun_and_says_why(browser, bo: Owner):
     n = len(bo.book.read().entries)
-    answer = browser.post(f"/me/story/{bo.ids['story']}/trial/", TRIAL)
+    choosing = f"/me/story/{bo.ids['story']}/trial/"
+    assert browser.get(f"{choosing}mood_heard_or_not/")["Location"] == choosing
+    answer = browser.post(f"{choosing}mood_heard_or_not/", TRIAL)
     assert answer.status_code == 409
     assert browser.post("/me/coin/", COIN).status_code == 409
     assert len(bo.book.read().entries) == n

@@ -305,7 +305,9 @@ def test_200_people_are_all_there_and_quick(house: House):
     shown = main_of(client.get("/people/"))
     for n in range(200):
         assert f">Person {n}</a>" in shown
-    assert shown.count('class="someone"') == 200
+    assert shown.count('class="someone one-of-many"') == 200
+    assert shown.count("<title>Person ") == 200
+    assert "around: 50" in shown
     took = []
     for _ in range(5):
         before = time.process_time()
@@ -324,3 +326,16 @@ def test_a_sample_has_people_and_moves_nobody(house: House):
     assert person is not None
     answer = client.post(f"/people/{person.group(1)}/place/", {"circle": "1", "drawn": "1"})
     assert answer.status_code == 403
+
+
+def test_someone_unsafe_in_the_plan_for_bad_days_is_said_and_never_taken_out(house: House):
+    client = house.browser("Mara")
+    words = {"people": "Otter, and the LANDLORD if it must be.", "reach": "", "notice": "", "alone": "", "places": ""}
+    page = client.post("/plan/edit/", fields_of(client.get("/plan/edit/")) | words, follow=True)
+    said = main_of(page)
+    assert "the LANDLORD if it must be." in said
+    assert "<bdi>the landlord</bdi> stands in this plan" in said
+    assert "stands in this plan" in main_of(client.get("/plan/edit/"))
+    client.post("/plan/edit/", fields_of(client.get("/plan/edit/")) | words | {"people": "Otter."})
+    assert "stands in this plan" not in main_of(client.get("/plan/"))
+    assert "stands in this plan" not in main_of(client.get("/plan/edit/"))

@@ -78,7 +78,7 @@ def test_an_act_that_was_all_right_is_asked_about_once_more_and_then_never_again
 @pytest.mark.parametrize(("called", "days"), [("soup", 1), ("bench", 1)])
 def test_once_more_is_offered_after_the_gap_with_its_words_and_a_new_guess(house: House, bo: Owner, called, days):
     browser = house.browser("Bo")
-    assert "Once more in" in text_of(browser.get(at(bo, called)))
+    assert "Once more tomorrow" in text_of(browser.get(at(bo, called)))
     page = browser.get(at(bo, called, "once-more/"))
     said = fields_of(page)
     before = bo.book.read().get(bo.ids[called])

@@ -25,10 +25,14 @@ from nearer.domain import entries as e
 from nearer.domain.book import Book
 from nearer.domain.days import day_of
 from nearer.domain.exercises import written_ids
+from nearer.domain.net import net
 from nearer.domain.people import people
 from nearer.domain.practice import bad_gap, good_gap, practices
 from nearer.domain.safety import fit_is_due, is_narrowed, unsafe_people
+from nearer.domain.ties import bonds, living, proposable
 from nearer.domain.today import next_thing
+from nearer.domain.touch import keep_in_touch
+from nearer.domain.witnesses import WITNESSES
 from nearer.formats.content import BUILT_IN
 from nearer.formats.content_files import ContentFault
 from nearer.formats.samples import load_samples
@@ -107,6 +111,8 @@ def named_in_the_programme(book: Book) -> dict[str, list[list[Any]]]:
         "deck": [["friend", "facts", 1], ["friend", "facts", 500], ["nobody", "facts", 1]],
         "deck-two": [["partner", "us", 2]],
         "days-month": [[f"{today():%Y-%m}"], ["2019-01"]],
+        **{name: [["0" * 32, "0" * 32]] for name in ("share-note", "desk-note-look", "desk-note-file")},
+        "story-trial-expect": [[book.of(e.StoryTold)[-1].id, reading] for reading in (*WITNESSES, "weather")],
         "insight-question": [[question] for question in QUESTIONS],
     }
 
@@ -139,10 +145,10 @@ def test_every_page_can_be_seen(house: House, name: str):
         "mirror-remove",
         "problem-raw",
         "report-pdf",
+        "journal-undo",  # nobody made up brings a journal along
         "deck-let-go",
         "exercise-remove",
-        "imprint-edit",  # no sample has an imprint yet
-        "imprint-remove",
+        "share-note-plan",  # nor has anyone whom a report is shown to
     }
 
 
@@ -152,9 +158,9 @@ def test_nothing_is_ever_written(house: House, name: str):
     for address, ways in paths(book):
         known = BY_NAME.get(address)
         said = dict(known.post or {}) if known else {}
-        someone = next(iter(people(book).names))
-        said |= {"other": someone} if address == "person-merge" else {}
-        said |= {"person": someone, "weekday": "4", "note": "Would you?"} if address == "asker" else {}
+        may = next((bond.person for bond in proposable(bonds(book))), "")
+        said |= {"person": may, "weekday": "4", "note": "Ask me on Friday."} if address == "asker" else {}
+        said |= {"other": next(iter(people(book).names))} if address == "person-merge" else {}
         said = {field: today().isoformat() if value == "TODAY" else value for field, value in said.items()}
         for path in ways:
             form = {"rev": "0", "entry": (re.findall(r"[0-9a-f]{32}", path) or [""])[0]} | said
@@ -337,9 +343,30 @@ def test_many_lives():
     assert sorted(s.age for s in samples()) == [22, 34, 71]
     assert [name for name, book in books.items() if book.last(e.SafetyPlanWritten)] == ["teodor"]
     assert {next_thing(book, DAY).thing for book in books.values()} == {"outcome", "act", "again"}
-    net = {name: set(people(book).names) - unsafe_people(book) for name, book in books.items()}
-    assert len(net["teodor"]) == 3
+    nets = {name: net(bonds(book)) for name, book in books.items()}
+    assert len(nets["teodor"].people) == 3
+    assert len(nets["selin"].people) > 6
+    touched = {touch.is_due for book in books.values() for _c, row in keep_in_touch(bonds(book), DAY) for touch in row}
+    assert touched == {True, False}
+    assert all(found.gaps and found.weak and found.held and any(found.mine.values()) for found in nets.values())
     assert any(book.of(e.Drafted) for book in books.values())
+
+
+@every_sample
+def test_the_people_of_a_sample_are_tied_in_every_way_that_a_page_shows(name: str):
+    book = book_of(name)
+    found = bonds(book)
+    here = living(found)
+    assert len({b.circle for b in here}) >= 3
+    assert any(len(b.closeness) > 3 for b in here)
+    assert [b for b in found if b.ended and b.ended.words and b.imprints], "an ended tie, with what it left"
+    imprints = book.of(e.ImprintLeft)
+    assert [i for i in imprints if i.person is None and i.who], "a stranger"
+    assert [i for i in imprints if i.good and i.hurt and i.left], "joy and grief on one page"
+    assert keep_in_touch(found, DAY)
+    assert [b for b in found if b.is_unsafe and not b.roles and b.rhythm is None]
+    words = " ".join(f"{b.told.bring} {b.told.brought} {b.told.held}" for b in found if b.told)
+    assert not [b.name for b in found if b.is_unsafe and b.name in words]
 
 
 def test_one_likes_being_alone_and_is_right():
@@ -390,13 +417,46 @@ def test_a_level_stays_on_its_scale(name: str):
             "likely_now",
         ):
             value = getattr(entry, level, None)
-            assert value is None or 0 <= value <= 100
+            assert value is None or isinstance(entry, e.ImprintLeft) or 0 <= value <= 100
         if isinstance(entry, e.CheckedIn):
             assert entry.depth in (None, 0, 1, 2, 3, 4)
             assert entry.closeness in (None, 1, 2, 3, 4, 5, 6, 7)
             assert (entry.company == "with") == (entry.person is not None) == (entry.chosen is None)
         if isinstance(entry, e.PracticeDone):
             assert entry.recovered_after in (None, 5, 60, 300, 1440, 4320)
+
+
+WRONG_TIES = {
+    "a circle that is none": ("circle = 2", "circle = 5"),
+    "a week that is not there": ("week = 9", "week = 19"),
+    "the same name twice": ('name = "Nadia"', 'name = "Maud"'),
+    "somebody unsafe in the net": ('name = "Aras"\n', 'name = "Aras"\ntheirs = ["night"]\n'),
+    "a rhythm with someone gone": ("ended_week = 5", "ended_week = 5\nevery = 7"),
+    "a tie of no kind": ('tie = "neighbour"', 'tie = "enemy"'),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_TIES.values(), ids=WRONG_TIES.keys())
+def test_a_wrong_tie_is_a_fault(tmp_path, wrong: tuple[str, str]):
+    folder = tmp_path / "samples"
+    shutil.copytree(BUILT_IN / "samples", folder)
+    file = folder / "selin" / "bonds.toml"
+    assert wrong[0] in file.read_text()
+    file.write_text(file.read_text().replace(*wrong, 1))
+    with pytest.raises(ContentFault, match=r"^selin/bonds\.toml(:\d+)?: "):
+        load_samples(folder)
+
+
+@pytest.mark.parametrize("wrong", ['person = "Hanne"', "week = 6"])
+def test_a_wrong_imprint_is_a_fault(tmp_path, wrong: str):
+    folder = tmp_path / "samples"
+    shutil.copytree(BUILT_IN / "samples", folder)
+    file = folder / "selin" / "imprints.toml"
+    file.write_text(
+        file.read_text().replace(wrong, {'person = "Hanne"': 'person = "Nobody"'}.get(wrong, "week = 7"), 1)
+    )
+    with pytest.raises(ContentFault, match=r"^selin/imprints\.toml"):
+        load_samples(folder)
 
 
 @every_sample
@@ -415,7 +475,9 @@ def test_an_unsafe_person_is_never_in_a_plan(name: str):
 
 @every_sample
 def test_no_word_of_ending_a_life_and_none_of_a_weekday(name: str):
-    files = (BUILT_IN / "samples" / f"{name}.toml", BUILT_IN / "samples" / name / "exercises.toml")
+    samples_ = BUILT_IN / "samples"
+    files = (samples_ / f"{name}.toml", *sorted((samples_ / name).glob("*.toml")))
+    assert len(files) == 4
     words = " ".join(file.read_text().split("\n\n", 1)[1].lower() for file in files)
     found = re.findall(
         r"suicid|kill|end(?:ing)? (?:my|his|her|their) life|overdose|pills|rope|razor|"

@@ -18,6 +18,10 @@ STAND_ALONE = [sight for sight in SIGHTS if sight.then is None]
 """What a form leads to is seen in the browser, in ``tests/browser/test_pseudo.py``."""
 
 
+WORD_LISTS = {"recovery-words", "recovery-words-first", "share-compare", "desk-compare"}
+"""Words of the English list, which stay what they are in every language."""
+
+
 class Said(HTMLParser):
     """Collects what a page says, seen or read out."""
 
@@ -54,7 +58,7 @@ def test_page(house: House, monkeypatch, sight: Sight):
     said.feed(answer.content.decode())
     known = not_ours(house.people.values())
     left = {words: plain for text in said.words if (plain := plain_words(words := " ".join(text.split()), known))}
-    assert not left or (sight.name in ("recovery-words", "recovery-words-first") and _is_a_word_list(left))
+    assert not left or (sight.name in WORD_LISTS and _is_a_word_list(left))
     assert answer.status_code in (200, 302, 403, 404)
 
 

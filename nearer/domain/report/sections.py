@@ -12,6 +12,7 @@ from nearer.domain.findings import Finding
 from nearer.domain.hidden import Over, Words
 from nearer.domain.insights import STANDING, signs_over_time
 from nearer.domain.net import LEAST_NET, ROLES, net
+from nearer.domain.paused import EVERY, NOTHING
 from nearer.domain.programme import Exercise, Programme, Sign
 from nearer.domain.pulse import HIGHEST, pulses
 from nearer.domain.report.values import Answered, FitAnswer, Held, Line, Net, Plan, Tried, Written
@@ -84,7 +85,8 @@ def plan(book: Book, over: Over) -> Plan | None:
 
 def written_exercises(book: Book, programme: Programme, is_narrowed: bool) -> tuple[Exercise, ...]:
     """The exercises whose answers may go into a report: those that were written and do not rest now."""
-    return tuple(e for e in programme.exercises() if may_be_offered(e, is_narrowed) and turns(book, e.id))
+    resting = EVERY if is_narrowed else NOTHING
+    return tuple(e for e in programme.exercises() if may_be_offered(e, resting) and turns(book, e.id))
 
 
 def writing(book: Book, exercises: Iterable[Exercise], over: Over) -> tuple[Written, ...]:

@@ -1,8 +1,11 @@
-"""The circles: everyone on theirs, and as many names as find room. Names never collide; the list beside says them all."""
+"""The circles: everyone on theirs, and as many names as find room. Names never collide; the list beside says them all.
+
+A circle with more people than can be named is drawn as dots and counted: some names of many would look like a choice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import ceil, cos, hypot, pi, radians, sin
 
@@ -16,11 +19,18 @@ NARROW, WIDE = 27.0, 17.0
 """Heights of letters: as a phone draws them, and as a desk does. A name that fits only a desk is hidden on a phone."""
 
 DOT = 10.0
+MOST_NAMED = 24
+"""A circle with more people than this is counted and shows no name of itself; inner circles keep theirs."""
+
 _STEP = 27.0
+_CROWDED = 13.0
 _ROW = 23.0
 _TOP = 66.0
 _LONGEST = 24
 _PHASES = (200.0, 140.0, 320.0, 20.0, 100.0, 260.0)
+_NEVER = 1000
+"""How much a dot on a name that stands already weighs against a way to lay a circle."""
+
 _PATIENT = 40
 """Up to so many people several ways to begin are tried for each circle; a crowd is laid in one go."""
 
@@ -48,12 +58,23 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where someone is drawn, with their name where it found room."""
+    """Where someone is drawn and how large, with their name where it found room; none on a circle that is counted."""
 
     id: str
     x: float
     y: float
     label: Label | None
+    dot: float = DOT
+
+    @property
+    def ring(self) -> float:
+        """The radius of an empty dot, which has its line outside."""
+        return round(self.dot * 0.8, 1)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether this is one dot among many."""
+        return self.dot < DOT
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +128,10 @@ def spots(people: Sequence[Someone], ring_names: Sequence[str]) -> tuple[Spot, .
     laid = {circle: _laid(circle, ring, _PHASES[0]) for circle, ring in rings.items()}
     found: dict[str, Spot] = {}
     for circle, ring in rings.items():
+        if len(ring) > MOST_NAMED:
+            dot = _dot(laid[circle].values())
+            found |= {id_: Spot(id_, round(x, 1), round(y, 1), None, dot) for id_, (x, y) in laid[circle].items()}
+            continue
         tries = [
             _tried(room, laid | {circle: _laid(circle, ring, phase)}, ring)
             for phase in (_PHASES if len(people) <= _PATIENT else _PHASES[:1])
@@ -118,6 +143,18 @@ def spots(people: Sequence[Someone], ring_names: Sequence[str]) -> tuple[Spot, .
     return tuple(found[one.id] for one in people)
 
 
+def _dot(places: Collection[tuple[float, float]]) -> float:
+    """How large a dot may be among so many: no two touch."""
+    ordered = sorted(places)
+    near = min(
+        hypot(bx - ax, by - ay)
+        for n, (ax, ay) in enumerate(ordered)
+        for bx, by in ordered[n + 1 : n + 40]
+        if bx - ax < _CROWDED
+    )
+    return round(min(DOT * 0.55, near * 0.42), 1)
+
+
 Places = dict[str, tuple[float, float]]
 
 
@@ -127,8 +164,9 @@ def _tried(
     """One way to lay a circle: how many names find room (twice where a phone has it too), and what came of it."""
     tried = Room([*room.names], [_around(x, y, DOT + 2) for places in laid.values() for x, y in places.values()])
     here = next((places for places in laid.values() if ring and ring[0].id in places), {})
+    hidden = sum(_around(x, y, DOT).meets(name) for x, y in here.values() for name in room.names)
     labels = {one.id: tried.name(*here[one.id], one.name) for one in ring}
-    return sum(2 - label.is_wide for label in labels.values() if label), tried, laid, labels
+    return sum(2 - label.is_wide for label in labels.values() if label) - _NEVER * hidden, tried, laid, labels
 
 
 def _fixed(ring_names: Sequence[str]) -> Iterator[Box]:
@@ -171,12 +209,15 @@ def _laid(circle: int, ring: Sequence[Someone], phase: float) -> Places:
 def _slots(circle: int, how_many: int) -> Iterator[tuple[float, float]]:
     """Places on a circle, and on rows just inside it where it is full; none under the circle's own name."""
     radius, step, made = RADII[circle], _STEP, 0
-    rows = max(1, int((RADII[circle] - RADII.get(circle - 1, 30.0)) / _ROW) - 1)
-    lengths = [2 * pi * (radius - row * _ROW) - 2 * _TOP for row in range(rows)]
+    apart = _ROW if how_many <= MOST_NAMED else _CROWDED
+    rows = max(1, int((RADII[circle] - RADII.get(circle - 1, 30.0)) / apart) - 1)
+    lengths = [2 * pi * (radius - row * apart) - 2 * _TOP for row in range(rows)]
+    if how_many > MOST_NAMED:
+        step = max(_CROWDED, min(_STEP, lengths[0] / how_many))
     if how_many > sum(length / step for length in lengths) - rows:
         step = sum(lengths) / (how_many + 2 * rows)
     for row in range(rows):
-        at = radius - row * _ROW
+        at = radius - row * apart
         gap = _TOP / at
         count = max(1, ceil((2 * pi - 2 * gap) * at / step))
         for place in range(count):

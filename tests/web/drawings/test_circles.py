@@ -88,10 +88,35 @@ def test_a_small_net_shows_only_the_spokes_that_hold_someone():
 
 
 @given(st.lists(st.lists(st.integers(0, 30), max_size=25, unique=True), min_size=6, max_size=6))
-def test_no_two_knots_share_a_place_and_every_name_stands_once(rows: list[list[int]]):
+def test_everyone_is_one_knot_of_the_net_bound_to_all_they_are_there_for(rows: list[list[int]]):
     on = {role: [Someone(str(n), f"P{n}", 1 + n % 4) for n in row] for role, row in zip(ROLES, rows, strict=True)}
     drawn = web(on, frozenset(), frozenset(), is_small=False)
-    assert len(drawn.knots) == len({(k.x, k.y) for k in drawn.knots}) == sum(map(len, rows))
-    named = [k.label.text for k in drawn.knots if k.label]
-    assert len(named) == len(set(named))
+    everyone = {n for row in rows for n in row}
+    assert len(drawn.knots) == len({(k.x, k.y) for k in drawn.knots}) == len(everyone)
+    assert sorted(k.name for k in drawn.knots) == sorted(f"P{n}" for n in everyone)
+    assert len(drawn.threads) == sum(map(len, rows))
     assert collide([box(k.label) for k in drawn.knots if k.label]) == []
+
+
+@pytest.mark.parametrize("how_many", [1, 3, 6])
+def test_a_net_of_a_few_names_everyone_on_a_phone_too(how_many: int):
+    on = {
+        role: [Someone(str(n), f"Person {n}", 1 + n % 4) for n in range(how_many) if n % 6 in (place, 0)]
+        for place, role in enumerate(ROLES)
+    }
+    drawn = web(on, frozenset(), frozenset(), is_small=False)
+    assert all(k.label and not k.label.is_wide for k in drawn.knots)
+
+
+@given(st.integers(25, 200), st.sampled_from(list(RADII)))
+def test_a_circle_with_many_is_counted_and_inner_names_stay(how_many: int, circle: int):
+    inner = [Someone("near", "Ann", 2 if circle == 1 else 1)]
+    many = [Someone(str(n), f"P{n}", circle) for n in range(how_many)]
+    found = spots([*inner, *many], RINGS)
+    assert found[0].label
+    assert not found[0].is_counted
+    assert all(s.is_counted and s.label is None for s in found[1:])
+    dot = found[1].dot
+    apart = min(((a.x - b.x) ** 2 + (a.y - b.y) ** 2) ** 0.5 for n, a in enumerate(found) for b in found[n + 1 :])
+    assert apart >= 2 * dot * 0.99
+    assert dot > 1

@@ -43,6 +43,27 @@
     one.setAttribute('aria-valuetext', orbits().find((o) => o.circle === circle)?.name ?? '');
   }
 
+  // ---- whoever found no room for a name says it while pointed at ----
+
+  function unsay() { drawing.querySelector('.whose')?.remove(); }
+  function sayName(one) {
+    unsay();
+    if (one.querySelector('text')?.checkVisibility()) return;
+    const [x, y] = dotOf(one);
+    const name = document.createElementNS('http://www.w3.org/2000/svg', 'text');
+    const inward = x > 0;
+    name.setAttribute('class', 'whose');
+    name.setAttribute('x', x + (inward ? -14 : 14));
+    name.setAttribute('y', y + 6);
+    name.setAttribute('text-anchor', inward ? 'end' : 'start');
+    name.textContent = one.dataset.name;
+    drawing.querySelector('svg').append(name);
+  }
+  for (const [comes, goes] of [['pointerover', 'pointerout'], ['focusin', 'focusout']]) {
+    drawing.addEventListener(comes, (event) => { const one = event.target.closest('.someone'); if (one) sayName(one); });
+    drawing.addEventListener(goes, unsay);
+  }
+
   function dotTo(one, x, y) {
     for (const mark of one.querySelectorAll('circle')) { mark.setAttribute('cx', x); mark.setAttribute('cy', y); }
     one.classList.add('moving');
