@@ -295,7 +295,7 @@ SIGHTS = [
     Sight("plan-more", path="/practice/", then=_unfold),
     Sight("practice-card-pia", "Pia", "/practice/ID/card/", "walk"),
     Sight("practice-again-fine", "Bo", "/practice/ID/again/", "asked", says="Some days have passed"),
-    Sight("practice-taken-up", "Bo", "/practice/ID/", "truth", says="Once more in"),
+    Sight("practice-taken-up", "Bo", "/practice/ID/", "truth", says="Once more"),
     Sight("card-full", "Bo", "/practice/ID/card/", "next"),
     Sight("today-full", "Bo", "/today/", says="Your coin fell"),
     Sight("me-full", "Bo", "/me/"),

@@ -61,7 +61,7 @@ def and_now(page: Page) -> str:
 def test_what_was_taken_up_goes_on(someone):
     here, page = someone("Suri")
     write_outcome(here, page, plan(here, page, "Tall Jo"), response="took_up")
-    assert main_action(page) == "Once more in 1 day"
+    assert main_action(page) == "Once more tomorrow"
     assert "proposed" not in and_now(page)
     assert "brushed off" not in and_now(page)
 

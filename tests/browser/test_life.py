@@ -53,7 +53,7 @@ def test_from_a_plan_to_the_ledger(visit, cookies, has_scripts):
     send(hand)
     expect(page.locator("main")).to_contain_text("you came through")
     with onward(page, "/once-more/"):
-        hand.press(page.get_by_role("link", name=re.compile("Once more in 1 day")))
+        hand.press(page.get_by_role("link", name=re.compile("Once more tomorrow")))
     expect(page.locator("textarea[name=act]")).to_have_value(act)
 
     assert acts_in_the_ledger(here, page) == before + 1
