@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import numpy as np
 
-from nearer.depth import Depth, first
+from nearer.depth import NOT_SHOWN, Depth, first
 from nearer.depth.second import FEELINGS, WEIGHTS, SecondLook
 from nearer.domain.chats import Message
 from nearer.domain.entries import What
@@ -45,13 +45,13 @@ def unseen() -> Looks:
 
 def look_at(model: Depth, messages: Iterable[Message], found: Looks) -> Iterator[int]:
     """Fill in what the first look says of every message; yields how many are done."""
-    neutral = FEELINGS.index("neutral")
+    unsaid = [FEELINGS.index(name) for name in ("neutral", *NOT_SHOWN)]
     level, support, feeling = (cast("array[Any]", column) for column in found)
     for part in model.parts(m.text if m.kind == "speech" else "" for m in messages):
         level.extend(part.level.tolist())
         support.extend(part.support_emotional.tolist())
         shown = part.feelings.astype(np.float32)
-        shown[:, neutral] = 0
+        shown[:, unsaid] = 0
         feeling.extend(np.where(shown.max(1) >= SHOWS_AT, shown.argmax(1), -1).tolist())
         yield len(level)
 
