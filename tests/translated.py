@@ -13,6 +13,7 @@ from nearer.formats.content import BUILT_IN, load
 from nearer.formats.prose import html
 from nearer.formats.rules import said_in
 from tests.brought import WORDS
+from tests.chats import DEEP, REPLIES, SHALLOW
 from tests.filled import HIDDEN, Owner
 
 CONTENT = BUILT_IN
@@ -26,8 +27,12 @@ TYPED = (
     "Nobody we know",
     "{time}",
     HIDDEN,
+    "WhatsApp",
+    *SHALLOW,
+    *DEEP,
+    *REPLIES,
 )
-"""What the sights themselves type into a page, and a placeholder."""
+"""What the sights themselves type into a page or bring along, and a placeholder."""
 
 
 def plain_words(text: str, known: list[str]) -> str:

@@ -135,7 +135,7 @@ def test_not_yet_is_closed_for_two_days_and_then_asked(someone):
     here, page = someone("Abiola")  # three days after
     here.to(page, "/today/")
     page.get_by_role("link", name="Answer").click()
-    assert page.get_by_role("heading", name="And now?").is_visible()
+    page.get_by_role("heading", name="And now?").wait_for()
 
 
 def test_undone_twice_offers_smaller_someone_else_or_letting_go(someone):

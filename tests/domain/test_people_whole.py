@@ -29,6 +29,11 @@ SPEAKING = {
     e.ClosestNamed: {},
     e.ImprintLeft: {"who": "", "good": "", "hurt": "it ended", "left": ""},
     e.KindnessSeen: {"words": "waited for me"},
+    e.MirrorLooked: {"chat": "a"},
+    e.MirrorRead: {
+        **{"chat": "a", "group": False, "checked": True, "messages": 900, "first": DAY, "last": DAY},
+        **{"measures": (), "months": ()},
+    },
     e.PersonPlaced: {"circle": 2, "turn": None, "closeness": None},
     e.PersonRestored: {},
     e.PracticePlanned: PLAN | {"on": DAY},
