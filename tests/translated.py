@@ -18,7 +18,7 @@ from tests.filled import HIDDEN, Owner
 
 CONTENT = BUILT_IN
 PLAIN = re.compile(r"[A-Za-z]{3,}")
-ROW = re.compile(r"\b[0-9a-f]{8}\b")
+ROW = re.compile(r"\b(?:[0-9a-f]{4}){1,2}\b")
 TYPED = (
     "Words that must not be lost.",
     "Words for later.",
