@@ -1,4 +1,4 @@
-"""How long the first look takes over many messages of 13 words, and what it holds: ``python -m tests.heavy.depth_speed [N]``."""
+"""How long the first look takes over many messages, and what it holds: ``python -m tests.heavy.depth_speed [N]``."""
 
 import random
 import sys
