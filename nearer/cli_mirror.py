@@ -71,29 +71,23 @@ def show(open_again: Callable[[], Reading], me: str | None, as_json: bool, stop:
         _print_deeper(deeper, checked)
 
 
-def _deeper(
-    open_again: Callable[[], Reading], me: str, people: int, length: timedelta
-) -> tuple[MirrorReading, bool | None]:
-    """The measures that need the model, by its first look; and whether the chat is in a language in which it was checked
-    (None: there is no model here)."""
+def _deeper(open_again: Callable[[], Reading], me: str, people: int, length: timedelta) -> tuple[MirrorReading, bool]:
+    """The measures that need the model, by its first look; and whether the chat is in a language in which it was checked."""
     from nearer.web.looks import first_look, look_at, unseen
 
     looks = None
-    checked: bool | None = is_checked(m.text for m in _in_order(open_again()) if m.kind == "speech")
-    model = first_look() if checked else None
-    if model is not None:
+    checked = is_checked(m.text for m in _in_order(open_again()) if m.kind == "speech")
+    if checked:
         looks = unseen()
-        for _done in look_at(model, _in_order(open_again()), looks):
+        for _done in look_at(first_look(), _in_order(open_again()), looks):
             pass
-    elif checked:
-        checked = None
     return reading(turns(_in_order(open_again()), length), me, people, looks), checked
 
 
-def deeper_values(found: MirrorReading, checked: bool | None) -> dict[str, object]:
+def deeper_values(found: MirrorReading, checked: bool) -> dict[str, object]:
     """Every measure with its interval, shares 0-1, None where there is too little; ``depth`` says why it may be missing."""
     return {
-        "depth": {True: "first look", False: "not checked in this language", None: "no model here"}[checked],
+        "depth": "first look" if checked else "not checked in this language",
         "measures": {
             m.what: {
                 "n": m.n,
@@ -125,16 +119,14 @@ def _share(thousandths: int | None) -> float | None:
     return None if thousandths is None else thousandths / 1000
 
 
-def _print_deeper(found: MirrorReading, checked: bool | None) -> None:
+def _print_deeper(found: MirrorReading, checked: bool) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console = Console(highlight=False)
-    if checked is False:
+    if not checked:
         console.print(Text("Depth: not checked in this language. So far only English was."))
-    elif checked is None:
-        console.print(Text("Depth was not read: its model is not installed here."))
     table = Table(title="Of every 100", title_justify="left", box=None, padding=(0, 2, 0, 0))
     for heading in ("", "it is", "likely", "n"):
         table.add_column(heading, justify="left" if not heading else "right")

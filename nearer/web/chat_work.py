@@ -48,14 +48,11 @@ def work(chat: Chat) -> Iterator[Step]:
         return
     chat.files = []
     chat.checked = is_checked(message.text for message in chat.messages if message.kind == "speech")
-    model = first_look() if chat.checked else None
-    if model is not None:
+    if chat.checked:
         looks = unseen()
-        for done in look_at(model, chat.messages, looks):
+        for done in look_at(first_look(), chat.messages, looks):
             yield Step("looked", done, len(chat.messages))
         chat.looks = looks
-    elif chat.checked:
-        chat.notes = (*chat.notes, _("Depth was not read: its model is not installed here."))
 
 
 def _read(chat: Chat) -> Iterator[Step]:

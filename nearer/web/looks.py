@@ -9,8 +9,8 @@ from typing import Any, cast
 
 import numpy as np
 
-from nearer.depth import NOT_SHOWN, Depth, first
-from nearer.depth.second import FEELINGS, WEIGHTS, SecondLook
+from nearer.depth import FEELINGS, NOT_SHOWN, Depth
+from nearer.depth.second import SecondLook
 from nearer.domain.chats import Message
 from nearer.domain.entries import What
 from nearer.domain.mirror_sittings import Looks, Walk
@@ -24,18 +24,15 @@ SECONDS = 1.5
 seconds; a number for which it read fewer than enough is the first look's alone."""
 
 
-def first_look() -> Depth | None:
-    """The first look, loaded for each reading: it remembers words between texts, and they go with it.
-
-    None where its weights are not there, as in a checkout before ``make train-depth``.
-    """
-    return Depth.load() if first.WEIGHTS.exists() else None
+def first_look() -> Depth:
+    """The first look, loaded for each reading: it remembers words between texts, and they go with it."""
+    return Depth.load()
 
 
 @cache
-def second_look() -> SecondLook | None:
-    """The second look, loaded once; None where its weights are not there."""
-    return SecondLook.load() if WEIGHTS.exists() else None
+def second_look() -> SecondLook:
+    """The second look, loaded once."""
+    return SecondLook.load()
 
 
 def unseen() -> Looks:
@@ -58,10 +55,8 @@ def look_at(model: Depth, messages: Iterable[Message], found: Looks) -> Iterator
 
 def look_again(messages: Sequence[Message], walked: Walk) -> dict[What, dict[int, float]]:
     """What the second look says of messages drawn at random, by their places: of mine for "deep", of all that count for
-    "errands"; none where it is not there."""
+    "errands"."""
     look = second_look()
-    if look is None:
-        return {}
     of: dict[What, list[int]] = {"deep": walked.my_places, "errands": walked.all_places}
     drawn = {what: SystemRandom().sample(places, min(READ_AGAIN, len(places))) for what, places in of.items()}
     found: dict[What, dict[int, float]] = {what: {} for what in drawn}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from nearer.domain.book import Book
-from nearer.domain.entries import MirrorAsked, MirrorLooked, MirrorRead
+from nearer.domain.entries import MirrorAsked, MirrorLooked
 from nearer.domain.mirror import gap, turns
 from nearer.domain.mirror_kept import mark_of, readings
 from nearer.domain.mirror_reading import reading
@@ -260,9 +260,3 @@ def _file_shown(request: RoomRequest, form: FileForm) -> dict[str, Any]:
 
 def _span(chat: Chat) -> dict[str, date]:
     return {"first": date.fromisoformat(chat.span[0]), "last": date.fromisoformat(chat.span[1])}
-
-
-def kept_of(book: Book, id_: str) -> MirrorRead | None:
-    """A kept reading by its id."""
-    found = book.get(id_)
-    return found if isinstance(found, MirrorRead) else None

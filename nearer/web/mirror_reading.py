@@ -16,7 +16,7 @@ from nearer.domain.people import people
 from nearer.domain.safety import mirror_rests_today
 from nearer.web import opened
 from nearer.web.drawings.strata import strata
-from nearer.web.mirror import kept_of
+from nearer.web.finding import entry_or_404
 from nearer.web.mirror_words import LEVELS, METS, WORDS, figure
 from nearer.web.opened import Chat
 from nearer.web.room import RoomRequest, with_book
@@ -109,9 +109,7 @@ def close(request: RoomRequest) -> HttpResponse:
 def kept(request: RoomRequest, reading: str) -> HttpResponse:
     """A kept reading: its numbers beside the guesses, and what changed since the first one of the same chat."""
     book = request.room.read()
-    found = kept_of(book, reading)
-    if found is None:
-        raise Http404
+    found = entry_or_404(book, reading, MirrorRead)
     first = first_of(book, found)
     known = [m for m in found.measures if m.value is not None]
     told = {
@@ -131,9 +129,7 @@ def kept(request: RoomRequest, reading: str) -> HttpResponse:
 def remove(request: RoomRequest, reading: str) -> HttpResponse:
     """Remove a reading for good. That the chat was looked at, and when, stays for the rule about thirty days."""
     book = request.room.read()
-    found = kept_of(book, reading)
-    if found is None:
-        raise Http404
+    found = entry_or_404(book, reading, MirrorRead)
     if request.method == "POST":
         request.room.keep(request, remove=[found.id])
         return redirect("mirror")

@@ -22,8 +22,12 @@ def test_a_beta_quantile_has_its_share_below_it(share, a, b):
 
 
 @given(st.floats(-60, 60), st.integers(1, 5000))
+@example(7.4e-9, 1)
+@example(1e-5, 3)
 def test_t(t, df):
-    assert t_cdf(t, df) == pytest.approx(stats.t.cdf(t, df), abs=1e-11)
+    """SciPy says one half for any t near 1e-8, wrong by 2e-9; so near zero its density, times t, is the measure."""
+    said = 0.5 + t * stats.t.pdf(0, df) if abs(t) < 1e-5 else stats.t.cdf(t, df)
+    assert t_cdf(t, df) == pytest.approx(said, abs=1e-11)
 
 
 @given(shares, st.integers(1, 500))

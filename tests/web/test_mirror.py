@@ -9,7 +9,7 @@ from django.core.files.uploadhandler import MemoryFileUploadHandler
 
 from nearer.domain.entries import MirrorAsked, MirrorLooked, MirrorRead
 from nearer.vault import sessions
-from nearer.web import chat_work, looks, mirror, opened, uploads
+from nearer.web import chat_work, mirror, opened, uploads
 from nearer.web.room import OPEN_COOKIE, START_COOKIE
 from tests.chats import messages, talk, whatsapp
 from tests.heard import ByWords
@@ -23,7 +23,7 @@ CANARY = "zx7canary9harbour"
 def by_words(monkeypatch):
     """A model that hears feeling in a few words, so that these tests are about the pages; nothing is left open."""
     monkeypatch.setattr(chat_work, "first_look", ByWords)
-    monkeypatch.setattr(looks, "second_look", lambda: None)
+    monkeypatch.setattr(mirror, "look_again", lambda _messages, _walked: {})
     yield
     opened.throw_all_away()
 
