@@ -32,5 +32,5 @@ def paused(book: Book) -> frozenset[PausablePart]:
 
 
 def resting(book: Book, day: date) -> frozenset[PausablePart]:
-    """Everything that rests on a day: all of it after an answer about ending one's life, else what was paused."""
+    """Everything that rests on a day: all of it after an answer that says these weeks are heavy, else what was paused."""
     return EVERY if is_narrowed(book, day) else paused(book)

@@ -1,4 +1,4 @@
-"""What rests on a page, and why: after an answer about ending one's life, or agreed with a therapist for a while."""
+"""What rests on a page, and why: after an answer that says these weeks are heavy, or agreed with a therapist for a while."""
 
 from typing import Any
 

@@ -74,7 +74,9 @@ def test_a_yes_is_followed_by_the_plain_question_and_by_rest(house, wen):
     wen.post("/begin/fit/", {"thoughts": "no", "entry": "", "rev": "0"})
     assert wen.get("/today/").status_code == 200
     assert "One question before the rest" not in page_of(wen, "/worse/then/")
-    assert "the deeper parts rest" in page_of(wen, "/path/exercise/C1-bill/")
+    rests = page_of(wen, "/path/exercise/C1-bill/")
+    assert "the deeper parts rest" in rests
+    assert "ending your life" not in rests, "that was answered with no"
     wen.post("/worse/", {"worse": "yes", "note": "", "entry": "", "rev": "0"})
     assert "Then set it down" in page_of(wen, "/worse/then/")
 
