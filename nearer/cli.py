@@ -207,7 +207,7 @@ def _problems(folder: Folder, name: str) -> int:
 def _say_health(found: Health) -> None:
     click.echo(
         f"{found.people} books, {found.entries} sealed entries, {found.waiting} waiting pages, "
-        f"{found.letters} sealed letters. "
+        f"{found.letters} sealed letters, {found.chunks} sealed chunks. "
         f"Database: {found.integrity}. Damaged rows: {found.damaged}."
     )
 

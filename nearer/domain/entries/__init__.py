@@ -14,6 +14,7 @@ from nearer.domain.entries.mirror import (
     MirrorLooked,
     MirrorMonth,
     MirrorRead,
+    OwnWordsKept,
     What,
     WhyToday,
 )
@@ -134,6 +135,7 @@ __all__ = [
     "NoteReceived",
     "NoteSent",
     "NoteWritten",
+    "OwnWordsKept",
     "PageBrought",
     "PartsPaused",
     "PartsResumed",
