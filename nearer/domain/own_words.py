@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from nearer.domain.book import Book
 from nearer.domain.chats import Message
-from nearer.domain.entries import EntryId, OwnWordsKept, What
+from nearer.domain.entries import Entry, EntryId, OwnWordsKept, What
 from nearer.domain.hidden import Words, hides
 from nearer.domain.mirror_reading import WHATS
 from nearer.domain.mirror_sittings import METS, Met, Moment
@@ -56,7 +56,7 @@ def own_words(
     mine = (
         (place, message, own_text(message, hide))
         for place, message in enumerate(messages)
-        if message.who == me and message.kind == "speech" and not message.forwarded
+        if message.who == me and message.kind == "speech" and not message.forwarded and message.when.year in YEARS
     )
     return tuple(
         OwnMessage(message.when, text, tuple(behind.get(place, {}).items())) for place, message, text in mine if text
@@ -136,6 +136,12 @@ def may_keep(book: Book, size: int, day: date) -> bool:
     """Whether so many bytes of own words may be kept: never where someone looks at the device, and while there is room."""
     held = sum(one.size for one in book.of(OwnWordsKept))
     return not shows_device(book) and not words_rest(book, day) and 0 < size <= MOST - held
+
+
+def has_room(book: Book, entries: Iterable[Entry]) -> bool:
+    """Whether the kept words that these entries name fit into a book beside its own."""
+    named = {one.id: one.size for one in (*book.of(OwnWordsKept), *entries) if isinstance(one, OwnWordsKept)}
+    return sum(named.values()) <= MOST
 
 
 def months(messages: Iterable[OwnMessage]) -> tuple[tuple[date, int], ...]:

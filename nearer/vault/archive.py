@@ -74,9 +74,9 @@ def open_archive(archive: bytes, passphrase: str) -> tuple[bytes, bytes]:
         plain = b"".join(cipher.decrypt(_nonce(n, count), chunk, header) for n, chunk in enumerate(chunks))
     except InvalidTag as wrong:
         raise Damaged("seal") from wrong
-    document, rest = _first(plain)
-    beside, rest = _first(rest) if header[len(MAGIC)] > FIRST_VERSION else (b"", rest)
-    if len(rest) >= CHUNK:
+    document, after = _first(plain)
+    beside, after = _first(after) if header[len(MAGIC)] > FIRST_VERSION else (b"", after)
+    if len(after) >= CHUNK:
         raise Damaged("length")
     return document, beside
 

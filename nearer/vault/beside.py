@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
+from nearer.domain.archive import TakenIn
 from nearer.domain.entries import Entry, EntryId, OwnWordsKept
 from nearer.domain.own_words import MOST, is_of
 from nearer.vault.canonical import NotABook, canonical, entries_in
 from nearer.vault.errors import Damaged, FutureVersion
-from nearer.vault.store import OpenBook
+
+if TYPE_CHECKING:
+    from nearer.vault.store import OpenBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,7 @@ class Brought:
     words: Mapping[EntryId, bytes] = field(repr=False)
     left: int = 0
 
-    def fitting(self, book: OpenBook) -> "Brought":
+    def fitting(self, book: "OpenBook") -> "Brought":
         """The same under ids that are free for this book."""
         fitting = book.with_own_ids(self.entries)
         ids = {was.id: now.id for was, now in zip(self.entries, fitting, strict=True)}
@@ -34,6 +38,11 @@ class Brought:
         """Without kept words: where someone looks at the device none are taken in."""
         rest = [entry for entry in self.entries if not isinstance(entry, OwnWordsKept)]
         return Brought(tuple(rest), {}, self.left + len(self.entries) - len(rest))
+
+    @property
+    def large(self) -> dict[EntryId, list[bytes]]:
+        """The words as a book takes them in."""
+        return {row: [text] for row, text in self.words.items()}
 
     @property
     def document(self) -> bytes:
@@ -66,7 +75,7 @@ def brought_apart(document: bytes, words: Mapping[EntryId, bytes]) -> Brought:
     return Brought(found.entries, found.words, len(entries) - len(rest))
 
 
-def words_of(book: OpenBook, entries: Iterable[Entry]) -> dict[EntryId, bytes]:
+def words_of(book: "OpenBook", entries: Iterable[Entry]) -> dict[EntryId, bytes]:
     """The kept words of a book that are whole, by their entries; what is torn is not among them."""
     found = {}
     for one in _named(entries):
@@ -79,12 +88,26 @@ def words_of(book: OpenBook, entries: Iterable[Entry]) -> dict[EntryId, bytes]:
     return found
 
 
-def held_by(book: OpenBook, entries: Iterable[Entry]) -> Brought:
+def held_by(book: "OpenBook", entries: Iterable[Entry]) -> Brought:
     """A whole book as it leaves: its entries, and the words that are whole. An entry whose words are torn stays behind."""
     every = tuple(entries)
     words = words_of(book, every)
     rest = tuple(entry for entry in every if not isinstance(entry, OwnWordsKept) or entry.id in words)
     return Brought(rest, words, len(every) - len(rest))
+
+
+def torn_in(book: "OpenBook", entries: Iterable[Entry]) -> tuple[OwnWordsKept, ...]:
+    """Those of these entries of a book whose words are not whole."""
+    named = _named(entries)
+    whole = words_of(book, named)
+    return tuple(one for one in named if one.id not in whole)
+
+
+def bring(book: "OpenBook", held: Brought, chosen: TakenIn, same: Iterable[Entry]) -> None:
+    """Write what was chosen, with its words, in one transaction; words that are torn here are mended from the file."""
+    torn = torn_in(book, same)
+    add, remove = (*chosen.add, *torn), (*chosen.remove, *(one.id for one in torn))
+    book.write(add, chosen.replace, remove, held.large)
 
 
 def _checked(entries: tuple[Entry, ...], words: Mapping[EntryId, bytes]) -> Brought:

@@ -20,9 +20,9 @@ def new_epoch(book: OpenBook, passphrase: str, words: str, add: Iterable[Entry] 
     """Re-seal a whole book under a new person key, with a new passphrase, new words and new key pairs.
 
     Every session and every other lock goes, out of the write-ahead log too. Raises RowsDoNotOpen, changing nothing, if
-    some rows, or what belongs to them, cannot be carried over (they are shown, exported raw and removed on the person's word first); LateWriter if
-    someone re-keyed before us. Letters from and to this person end with their old keys; ``add`` is
-    what they said and was not in the book yet.
+    some rows, or what belongs to them, cannot be carried over (they are shown, exported raw and removed on the person's
+    word first); LateWriter if someone re-keyed before us. Letters from and to this person end with their old keys; ``add``
+    is what they said and was not in the book yet.
     """
     person_key = k.new_person_key()
     fresh = OpenBook(book.person, book.epoch + 1, k.keys(person_key))

@@ -1,4 +1,4 @@
-"""The sealed tables. In clear stand only: login name, random ids, sizes, how many chunks an entry has, epochs, public keys and session times."""
+"""The sealed tables. In clear stand only: login name, random ids, sizes, chunks, epochs, public keys and session times."""
 
 from django.db import models
 

@@ -23,6 +23,8 @@ def move_in(
     with transaction.atomic():
         person, person_key, _token = locks.begin_person(now)
         book = OpenBook(person.id, person.epoch, keys.keys(person_key))
-        book.write(add=book.with_own_ids(entries))
+        fitting = book.with_own_ids(entries)
+        ids = {was.id: here.id for was, here in zip(entries, fitting, strict=True)}
+        book.write(add=fitting, large={ids[row]: parts for row, parts in words.items()})
         locks.finish_sitting(person, person_key, name, passphrase)
     return person, person_key

@@ -3,16 +3,13 @@
 NAME.nearer is the archive, NAME.book the document that stands in it.
 """
 
-import os
 import sys
-import tempfile
 import uuid
 from dataclasses import replace
 
-import django
-
 from nearer.domain.entries import OwnWordsKept
 from nearer.vault.archive import seal_archive
+from nearer.vault.beside import Brought
 from tests.kinds import ALL_KINDS, full_entry
 from tests.vectors import FOLDER
 from tests.vectors.write import PASSPHRASE, WORD, own_lines, with_size
@@ -20,11 +17,6 @@ from tests.vectors.write import PASSPHRASE, WORD, own_lines, with_size
 
 def main() -> None:
     """Write both files."""
-    os.environ["NEARER_DATA"] = tempfile.mkdtemp(prefix="nearer-vectors-")
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    django.setup()
-    from nearer.vault.beside import Brought
-
     entries = [replace(full_entry(kind, WORD), id=uuid.uuid4().hex, zone="Asia/Kathmandu") for kind in ALL_KINDS]
     text = own_lines()
     entries = [with_size(entry, text) if isinstance(entry, OwnWordsKept) else entry for entry in entries]

@@ -249,7 +249,9 @@ def test_a_readable_copy_arrives_too_whole_or_its_document_alone(house: House, e
         for n, data in enumerate((packed, unpacked(packed)["book.json"])):
             arrived(Client(), data, name=f"Mara {n}")
         assert canonical(their_book("Mara 0").read().entries) == was
-        assert len(their_book("Mara 1").read().entries) == len(their_book("Mara 0").read().entries)
+        alone = their_book("Mara 1").read()
+        assert len(alone.entries) == len(their_book("Mara 0").read().entries) - 1
+        assert alone.of(e.OwnWordsKept) == ()  # what was written in chats lies in a file of its own
 
     elsewhere(there)
 
