@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -98,7 +99,7 @@ def test_what_was_kept_is_read_again_in_parts_of_any_size(chat, cuts):
     own = own_words(said, "me", names, moments)
     sealed = b"".join(lines(own))
     places = [0, *sorted(min(cut, len(sealed)) for cut in cuts), len(sealed)]
-    parts = [sealed[one:other] for one, other in zip(places, places[1:], strict=False)]
+    parts = [sealed[one:other] for one, other in pairwise(places)]
     assert tuple(messages_in(parts)) == own
     assert measured(parts) == measured([sealed])
 
