@@ -163,7 +163,7 @@ def who(request: RoomRequest) -> HttpResponse:
 
 
 def read(chat: Chat, me: str, person: str | None, with_words: bool = False) -> None:
-    """Make the reading, and let go of the text but for the moments behind its numbers, and for one's own words ``with_words``."""
+    """Make the reading, and let go of the text but for the moments behind it, and one's own words ``with_words``."""
     chat.me, chat.person, chat.mark = me, person, mark_of(chat.names)
     chat.others = tuple(name for name in chat.names if name != me)
     said = chat.messages

@@ -25,7 +25,7 @@ from nearer.web import hidden
 from nearer.web.fields import Line
 from nearer.web.finding import entry_or_404
 from nearer.web.mirror_words import METS, WORDS
-from nearer.web.own_words_kept import GONE, OWN_BEHIND, UNDO_LASTS, aside_of
+from nearer.web.own_words_kept import GONE, OWN_BEHIND, UNDO_LASTS, aside_of, whom
 from nearer.web.room import RoomRequest, with_book, with_key
 from nearer.web.stamp import today
 
@@ -67,9 +67,9 @@ def show(request: RoomRequest, reading: str, month_: str = "") -> HttpResponse:
     told["form"] = form
     if messages and request.method == "POST" and form.is_valid():
         rows = own_words.found(messages, form.cleaned_data["search"])
-        told |= {"n": len(rows), "rows": _shown(rows[:MOST_SHOWN]), "left_off": len(rows) > MOST_SHOWN}
+        told |= {"n": len(rows), "rows": _shown(rows[:MOST_SHOWN], told), "left_off": len(rows) > MOST_SHOWN}
     elif messages:
-        told |= _month(request, messages, month_)
+        told |= _month(request, messages, month_, told)
     return render(request, "mirror/own_words.html", told)
 
 
@@ -82,7 +82,7 @@ def behind(request: RoomRequest, reading: str, what: str) -> HttpResponse:
     told = _told(request, found, kept)
     mine = [one for one in _messages(request, kept, told) if any(number == what for number, _met in one.behind)]
     some = [mine[place * len(mine) // MOST_BEHIND] for place in range(MOST_BEHIND)] if len(mine) > MOST_BEHIND else mine
-    told |= {"words_of": WORDS[what], "what": what, "rows": _shown(some, what), "n": len(mine)}
+    told |= {"words_of": WORDS[what], "what": what, "rows": _shown(some, told, what), "n": len(mine)}
     return render(request, "mirror/own_words_behind.html", told)
 
 
@@ -171,7 +171,7 @@ def _text(request: RoomRequest, kept: OwnWordsKept) -> bytes | None:
     return text if own_words.is_of(kept, text) else None
 
 
-def _month(request: RoomRequest, messages: tuple[OwnMessage, ...], month_: str) -> dict[str, Any]:
+def _month(request: RoomRequest, messages: tuple[OwnMessage, ...], month_: str, told: dict[str, Any]) -> dict[str, Any]:
     held = own_words.months(messages)
     first = _first_of(month_) if month_ else held[0][0]
     mine = [one for one in messages if one.when.date().replace(day=1) == first]
@@ -179,7 +179,7 @@ def _month(request: RoomRequest, messages: tuple[OwnMessage, ...], month_: str) 
     said = request.GET.get("part", "")
     part = min(parts, max(1, int(said))) if said.isdecimal() and len(said) < len("10000") else 1
     days: dict[date, list[Shown]] = {}
-    for one in _shown(mine[(part - 1) * MOST_SHOWN : part * MOST_SHOWN]):
+    for one in _shown(mine[(part - 1) * MOST_SHOWN : part * MOST_SHOWN], told):
         days.setdefault(one.when.date(), []).append(one)
     return {
         "first": first,
@@ -192,8 +192,11 @@ def _month(request: RoomRequest, messages: tuple[OwnMessage, ...], month_: str) 
     }
 
 
-def _shown(messages: Any, what: str = "") -> list[Shown]:
-    return [Shown(one.when, hidden.said(one.text), METS.get(dict(one.behind).get(what) or "")) for one in messages]
+def _shown(messages: Any, told: dict[str, Any], what: str = "") -> list[Shown]:
+    only = whom(told["reading"], told["name"])
+    return [
+        Shown(one.when, hidden.said(one.text, only), METS.get(dict(one.behind).get(what) or "")) for one in messages
+    ]
 
 
 def _first_of(said: str) -> date:

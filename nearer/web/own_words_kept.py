@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core import signing
+from django.utils.translation import gettext as _
 
 from nearer.domain.book import Book
 from nearer.domain.entries import EntryId, MirrorRead, OwnWordsKept, What
@@ -86,6 +87,11 @@ def kept_list(book: Book) -> list[Held]:
         reading = book.get(one.reading)
         rows.append(Held(one, known.name(getattr(reading, "person", None))))
     return rows
+
+
+def whom(reading: MirrorRead, name: str | None) -> str:
+    """What stands for the hidden name of the other one: whom the reading is linked to; "" where there are several."""
+    return "" if reading.group else name or _("someone")
 
 
 def _just_gone(request: RoomRequest) -> str | None:

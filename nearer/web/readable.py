@@ -30,6 +30,7 @@ from nearer.vault.canonical import canonical, schema
 from nearer.web import hidden
 from nearer.web.drawings.standing import acts_chart, mood_chart, pulse_chart
 from nearer.web.kinds import called, said_by_entry
+from nearer.web.own_words_kept import whom
 
 NO_WORDS: Mapping[e.EntryId, bytes] = {}
 FEATURES: dict[str, tuple[Any, tuple[type[e.Entry], ...]]] = {
@@ -178,13 +179,14 @@ def _own_words(book: Book, row: e.EntryId, text: bytes) -> str:
     """One's own words of a chat, by month and time."""
     kept = book.get(row)
     reading = book.get(kept.reading) if isinstance(kept, e.OwnWordsKept) else None
-    whom = people(book).name(getattr(reading, "person", None))
-    title = _("Your own words of a chat with %(whom)s") % {"whom": whom} if whom else _("Your own words of a chat")
+    name = people(book).name(getattr(reading, "person", None))
+    only = whom(reading, name) if isinstance(reading, e.MirrorRead) else ""
+    title = _("Your own words of a chat with %(whom)s") % {"whom": name} if name else _("Your own words of a chat")
     parts, month = [f"# {plain(title)}"], None
     for message in messages_in([text]):
         if month != (month := date_format(message.when, "F Y")):
             parts.append(f"## {month}")
-        parts += [f"### {date_format(message.when, 'j F Y, H:i')}", quoted(hidden.said(message.text))]
+        parts += [f"### {date_format(message.when, 'j F Y, H:i')}", quoted(hidden.said(message.text, only))]
     return "\n\n".join(parts) + "\n"
 
 
