@@ -17,6 +17,7 @@ from nearer.domain.entries import MirrorAsked, MirrorLooked
 from nearer.domain.mirror import gap, turns
 from nearer.domain.mirror_kept import mark_of, readings
 from nearer.domain.mirror_reading import reading
+from nearer.domain.own_words import kept
 from nearer.domain.people import people
 from nearer.domain.safety import (
     MIRROR_DAYS,
@@ -100,6 +101,7 @@ def show(request: RoomRequest) -> HttpResponse:
         "not_today": mirror_rests_today(book, today()),
         "open": opened.opened(request.room),
         "readings": [(one, people(book).name(one.person)) for one in readings(book)],
+        "with_words": {one.reading for one in kept(book)},
         "days": MIRROR_DAYS,
         "openings": MIRROR_OPENINGS,
     }

@@ -194,7 +194,6 @@ def _server(folder: Path) -> tuple["subprocess.Popen[bytes]", str]:
 
 def _look_for_acts(folder: Path, sent: set[str], figures: Figures) -> None:
     from nearer.domain.entries import PracticePlanned
-    from nearer.domain.entries import OwnWordsKept
     from nearer.vault import keys, locks
     from nearer.vault.backup import health
     from nearer.vault.store import OpenBook
@@ -205,10 +204,7 @@ def _look_for_acts(folder: Path, sent: set[str], figures: Figures) -> None:
         figures.torn.append(str(found))
     with database_at(folder / "nearer.sqlite3"):
         person, key = locks.open_with_passphrase("Mara", PASSPHRASE)
-        opened = OpenBook(person.id, person.epoch, keys.keys(key))
-        book = opened.read()
-        large = [entry.id for entry in book.of(OwnWordsKept)]
-        figures.torn += [row for row in large if b"".join(opened.large(row)) != row.encode() * 5000]
+        book = OpenBook(person.id, person.epoch, keys.keys(key)).read()
     figures.torn += [problem.row for problem in book.problems]
     figures.lost += sorted(sent - {plan.act for plan in book.of(PracticePlanned)})
 

@@ -363,3 +363,4 @@ def test_settings_count_them(house):
     page = text_of(house.browser("Mara").get("/me/settings/"))
     assert "Your own words, to Wren" in page
     assert "84 messages" in page
+    assert text_of(house.browser("Mara").get("/mirror/")).count("with your own words") == 1
