@@ -198,10 +198,13 @@ def _close_every_book() -> None:
 
 def _problems(folder: Folder, name: str) -> int:
     set_up(folder)
+    from nearer.vault.beside import torn_in
+
     person, open_book = opened(name)
     book = open_book.read()
-    click.echo(f"Opened: {len(book.entries)} entries, {len(book.problems)} that do not open.")
-    return len(book.problems) + person.public_keys_mended
+    torn = len(torn_in(open_book, book.entries))
+    click.echo(f"Opened: {len(book.entries)} entries, {len(book.problems) + torn} that do not open.")
+    return len(book.problems) + torn + person.public_keys_mended
 
 
 def _say_health(found: Health) -> None:

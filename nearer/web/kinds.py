@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from nearer.domain import entries as e
 from nearer.domain.book import Book
@@ -170,6 +171,9 @@ def said_by_entry(entry: e.Entry, book: Book) -> list[Said]:
         return [Said(a.prompt, now_("%(n)s of 4") % {"n": a.value}) for a in entry.answers if a.value is not None]
     if isinstance(entry, e.ExerciseWritten):
         return [Said(said.prompt, text) for said in entry.said if (text := _said(said))]
+    if isinstance(entry, e.OwnWordsKept):
+        n = entry.messages
+        return [Said("", ngettext("%(n)s message, sealed", "%(n)s messages, sealed", n) % {"n": n})]
     if isinstance(entry, e.PageBrought):
         mood = "" if entry.mood is None else now_("%(n)s of 100") % {"n": entry.mood}
         told_ = ((_("Mood"), mood), (_("Marked"), ", ".join(entry.tags)), ("", entry.words))

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 
 from nearer.domain.entries import (
     LockAfterChosen,
+    OwnWordsKept,
     SignsAnswered,
     StoryTold,
 )
-from nearer.domain.own_words import kept
 from nearer.domain.practice import practices
 from nearer.domain.shares import has_bonds
 from nearer.domain.signs import answers, candidates
@@ -183,7 +183,7 @@ def delete(request: RoomRequest) -> HttpResponse:
 def problems(request: RoomRequest) -> HttpResponse:
     """Rows that do not open: listed, to be exported as they are, removed only on the person's word."""
     book = request.room.read()
-    torn = () if isinstance(request.room, SampleRoom) else torn_in(request.room.book, kept(book))
+    torn = () if isinstance(request.room, SampleRoom) else torn_in(request.room.book, book.of(OwnWordsKept))
     return render(request, "me/problems.html", {"problems": book.problems, "torn": torn})
 
 
@@ -213,7 +213,7 @@ def _is_problem(request: RoomRequest, row: str) -> bool:
     book = request.room.read()
     if any(problem.row == row for problem in book.problems):
         return True
-    mine = [one for one in kept(book) if one.id == row]
+    mine = [one for one in book.of(OwnWordsKept) if one.id == row]
     return bool(mine) and bool(torn_in(request.room.book, mine))
 
 

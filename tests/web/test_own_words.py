@@ -13,7 +13,7 @@ from nearer.domain.entries import DeviceAsked, FitChecked, MirrorRead, OwnWordsK
 from nearer.domain.own_words import messages_in
 from nearer.vault import aside, keys, large
 from nearer.vault.locks import open_with_passphrase
-from nearer.vault.models import SealedChunk
+from nearer.vault.models import SealedChunk, SealedEntry
 from nearer.vault.store import OpenBook
 from nearer.web import chat_work, mirror, opened, own_words
 from tests.addresses import NEW
@@ -263,7 +263,7 @@ def test_torn_words_are_said_to_be_in_plain_words_and_can_be_saved_removed_or_me
     page = text_of(client.get(f"{hers(house)}words/"))
     assert says in page
     assert "said mine" not in page
-    assert "a part of them is missing or changed" in text_of(client.get("/me/problems/"))
+    assert "a part of it is missing or changed" in text_of(client.get("/me/problems/"))
     raw = client.get(f"/me/problems/{mara.ids['own words']}/raw/")
     assert raw.status_code == 200
     kept = client.post(READABLE)
@@ -276,6 +276,22 @@ def test_torn_words_are_said_to_be_in_plain_words_and_can_be_saved_removed_or_me
     rows.delete()
     client.post(f"/me/problems/{mara.ids['own words']}/remove/")
     assert mara.book.read().of(OwnWordsKept) == ()
+
+
+@pytest.mark.parametrize("shows", [False, True])
+def test_a_new_key_stops_at_torn_words_and_goes_on_once_they_are_removed(house, shows):
+    mara, client = house["Mara"], house.browser("Mara")
+    SealedEntry.objects.filter(id__in=[mara.ids["damaged"], mara.ids["future"]]).delete()
+    SealedChunk.objects.update(sealed=b"\x01" + bytes(400))
+    if shows:
+        mara.add(DeviceAsked, "looks", 0, shows_device=True)
+    form = {"old": PASSPHRASE, "passphrase": NEW, "again": NEW}
+    assert client.post("/me/someone-knew/", form).headers["Location"] == "/me/problems/"
+    page = text_of(client.get("/me/problems/"))
+    assert "Something large" in page
+    assert ("own words" in page) is False
+    client.post(f"/me/problems/{mara.ids['own words']}/remove/")
+    assert "24" in text_of(client.post("/me/someone-knew/", form))
 
 
 # ---- out and in ----
