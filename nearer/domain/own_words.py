@@ -99,14 +99,19 @@ def measured(parts: Iterable[bytes]) -> tuple[int, int, str]:
     return count, size, found.hexdigest()
 
 
+def read(kept: OwnWordsKept, text: bytes) -> tuple[OwnMessage, ...] | None:
+    """The messages that an entry names; None where these are not its very lines, or one of them is none."""
+    if (kept.messages, kept.size, kept.digest) != measured([text]):
+        return None
+    try:
+        return tuple(messages_in([text]))
+    except NotOwnWords:
+        return None
+
+
 def is_of(kept: OwnWordsKept, text: bytes) -> bool:
     """Whether these are the very lines that an entry names, and every one of them is one."""
-    if (kept.messages, kept.size, kept.digest) != measured([text]):
-        return False
-    try:
-        return sum(1 for _message in messages_in([text])) == kept.messages
-    except NotOwnWords:
-        return False
+    return read(kept, text) is not None
 
 
 def kept_of(book: Book, reading: EntryId) -> OwnWordsKept | None:

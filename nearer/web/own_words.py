@@ -156,10 +156,10 @@ def _messages(request: RoomRequest, kept: OwnWordsKept, told: dict[str, Any]) ->
     except (Damaged, FutureVersion) as wrong:
         told["torn"] = wrong.fault if isinstance(wrong, Torn) else "future"
         return ()
-    if not own_words.is_of(kept, text):
+    messages = own_words.read(kept, text)
+    if messages is None:
         told["torn"] = "changed"
-        return ()
-    return tuple(own_words.messages_in([text]))
+    return messages or ()
 
 
 def _text(request: RoomRequest, kept: OwnWordsKept) -> bytes | None:
