@@ -5,6 +5,7 @@ import numpy as np
 from nearer.depth import FEELINGS, NOT_SHOWN
 from nearer.domain.chats import Message
 from nearer.web.looks import look_at, unseen
+from nearer.web.mirror_feelings import FEELING_WORDS
 from tests.chats import FIRST
 
 
@@ -29,3 +30,7 @@ def test_no_feeling_and_none_that_is_not_to_be_shown_is_named():
     for name in ("neutral", *NOT_SHOWN):
         assert feeling_named((name, 0.9)) == -1
         assert feeling_named((name, 0.9), ("joy", 0.5)) == FEELINGS.index("joy")
+
+
+def test_every_feeling_that_may_be_named_has_plain_words():
+    assert set(FEELING_WORDS) == set(FEELINGS) - {"neutral", *NOT_SHOWN}
