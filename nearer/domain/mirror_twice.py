@@ -71,8 +71,20 @@ def chosen(moments: Sequence[Moment], most: int = MOST_MOMENTS) -> list[Moment]:
     pool = read if len(read) >= most else able
     firm = [one for one in pool if one.sure is not False]
     ways = [[one for one in firm if one.met == met] for met in METS] if any(one.met for one in able) else [firm]
-    found = [one for way in ways for one in spread(way, most // len(ways))]
+    found = [
+        one
+        for way, part in zip(ways, _parts([len(way) for way in ways], most), strict=True)
+        for one in spread(way, part)
+    ]
     return found + spread([one for one in pool if one.sure is False], most - len(found))
+
+
+def _parts(sizes: Sequence[int], most: int) -> list[int]:
+    """How many each may have: the same for all, and what a small one leaves for the others."""
+    parts = [0] * len(sizes)
+    for before, place in enumerate(sorted(range(len(sizes)), key=lambda place: sizes[place])):
+        parts[place] = min(sizes[place], (most - sum(parts)) // (len(sizes) - before))
+    return parts
 
 
 def spread(moments: Sequence[Moment], most: int) -> list[Moment]:

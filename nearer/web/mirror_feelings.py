@@ -73,9 +73,14 @@ class FeelingsDrawn:
         return self.rows[:3]
 
     @property
-    def moved(self) -> tuple[Bar, ...]:
-        """Those that became clearly more or less frequent."""
-        return tuple(row for row in self.rows if row.is_changed)
+    def more(self) -> list[Any]:
+        """Those that became clearly more frequent."""
+        return [row.name for row in self.rows if row.is_changed and (row.after or 0) > (row.before or 0)]
+
+    @property
+    def less(self) -> list[Any]:
+        """Those that became clearly less frequent."""
+        return [row.name for row in self.rows if row.is_changed and (row.after or 0) < (row.before or 0)]
 
 
 def feelings_drawn(feelings: Sequence[FeelingShown], months: Sequence[MirrorMonth]) -> FeelingsDrawn | None:

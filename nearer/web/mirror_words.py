@@ -218,23 +218,19 @@ def look(measured: Measured) -> str:
 def _which_look(measured: Measured) -> str:
     looked = measured.looked
     if not looked:
-        return now_("By the first look alone.")
+        return now_("From the first, quick reading alone.")
     if measured.what not in MET:
-        return now_("%(n)s of them, drawn at random, were read twice, and the share is set right by them.") % {
-            "n": looked
-        }
+        said = now_("%(n)s of them, drawn at random, were read again more slowly, and the share is set right by them.")
+        return said % {"n": looked}
     counts = {"n": looked, "found": measured.found, "sure": measured.n + measured.left_out}
     if looked < measured.found:
-        return (
-            now_(
-                "The first look found %(found)s. %(n)s of them, drawn at random, were read twice; "
-                "the %(sure)s that the second look confirms are counted."
-            )
-            % counts
+        said = now_(
+            "The first reading found %(found)s. %(n)s of them, drawn at random, were read again more slowly; "
+            "the %(sure)s that the second reading confirms are counted."
         )
-    return (
-        now_(
-            "The first look found %(found)s. All were read twice; the %(sure)s that the second look confirms are counted."
+    else:
+        said = now_(
+            "The first reading found %(found)s. All were read again more slowly; "
+            "the %(sure)s that the second reading confirms are counted."
         )
-        % counts
-    )
+    return said % counts

@@ -73,6 +73,12 @@ def test_doubtful_moments_stand_last_and_met_ones_first(rows):
     assert not (looked and any(not m.sure for m in counting))
 
 
+def test_the_room_that_a_rare_way_leaves_goes_to_the_others():
+    ways = ["up"] * 3 + ["else"] * 40 + ["later"] * 40
+    shown = [m.met for m in chosen([Moment((place,), met) for place, met in enumerate(ways)])]
+    assert [shown.count(met) for met in METS] == [3, 10, 0, 11]
+
+
 def test_a_moment_without_words_is_not_shown():
     assert chosen([Moment(()), Moment((3,))]) == [Moment((3,))]
 

@@ -107,7 +107,7 @@ def test_a_moment_that_was_read_wrongly_is_left_out_and_can_come_back(house):
     page = guess_all(client)
     before = under(page, "mine_met")
     assert "27 openings" in before
-    assert "By the first look alone." in before
+    assert "From the first, quick reading alone." in before
     answer = client.post("/mirror/reading/mine_met/", {"moment": "0"})
     assert answer.headers["Location"] == "/mirror/reading/mine_met/#m0"
     moments = text_of(client.get("/mirror/reading/mine_met/"))
@@ -140,7 +140,10 @@ def test_an_opening_that_the_second_look_doubts_stands_last_and_is_not_counted(h
     client, _ = looked(house)
     page = under(guess_all(client), "mine_met")
     assert "22 openings" in page
-    assert "The first look found 27. All were read twice; the 22 that the second look confirms are counted." in page
+    assert (
+        "The first reading found 27. All were read again more slowly; the 22 that the second reading confirms are counted."
+        in page
+    )
     moments = text_of(client.get("/mirror/reading/mine_met/"))
     doubt = moments.index("Read twice: the second reading is not sure. It is not counted.")
     assert "This one was read wrongly" not in moments[doubt:]
