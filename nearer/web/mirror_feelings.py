@@ -88,28 +88,23 @@ def feelings_drawn(feelings: Sequence[FeelingShown], months: Sequence[MirrorMont
     told = [one for one in feelings if one.feeling in FEELING_WORDS]
     if not told or not months:
         return None
-    moved = changed(told)
     has_halves = all(one.before and one.after for one in told)
-    lengths = [(one.before[1], one.after[1]) if has_halves else (one.n,) for one in told]
-    longest = max(1, *(length for pair in lengths for length in pair))
-    rows = tuple(
-        Bar(
-            FEELING_WORDS[one.feeling],
-            one.n,
-            one.before[1] if has_halves else None,
-            one.after[1] if has_halves else None,
-            tuple(f"{100 * length / longest:.1f}%" for length in pair),
-            one.feeling in moved,
-            ((one.before[2], one.before[3]), (one.after[2], one.after[3])) if has_halves else (),
-        )
-        for one, pair in zip(told, lengths, strict=True)
-    )
+    moved, longest = changed(told), max(length for one in told for length in _lengths(one, has_halves))
+    rows = tuple(_bar(one, has_halves, max(1, longest), one.feeling in moved) for one in told)
     middle = len(months) // 2
     parts = (months[:middle], months[middle:]) if has_halves else ()
     halves = tuple((part[0].first, sum(month.n for month in part)) for part in parts)
-    kinds = (
-        tuple(sum(side[0] > 0 for side in sides) for sides in zip(*((o.before, o.after) for o in told), strict=True))
-        if has_halves
-        else ()
-    )
+    kinds = (sum(one.before[0] > 0 for one in told), sum(one.after[0] > 0 for one in told)) if has_halves else ()
     return FeelingsDrawn(rows[:MOST_BARS], rows, sum(one.n for one in told), halves, kinds, months[-1].first)
+
+
+def _lengths(one: FeelingShown, has_halves: bool) -> tuple[int, ...]:
+    return (one.before[1], one.after[1]) if has_halves else (one.n,)
+
+
+def _bar(one: FeelingShown, has_halves: bool, longest: int, is_changed: bool) -> Bar:
+    lengths = _lengths(one, has_halves)
+    before, after = lengths if has_halves else (None, None)
+    ranges = ((one.before[2], one.before[3]), (one.after[2], one.after[3])) if has_halves else ()
+    widths = tuple(f"{100 * length / longest:.1f}%" for length in lengths)
+    return Bar(FEELING_WORDS[one.feeling], one.n, before, after, widths, is_changed, ranges)

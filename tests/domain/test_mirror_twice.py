@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nearer.domain.mirror import Turn
 from nearer.domain.mirror_reading import MET, WHATS, without
-from nearer.domain.mirror_sittings import LATER_TURNS, METS, Moment
+from nearer.domain.mirror_sittings import LATER_TURNS, METS, Moment, shares_a_word
 from nearer.domain.mirror_twice import OPENINGS_ENOUGH, Second, chosen, confirmed, counted, read_of, read_twice
-from tests.domain.test_mirror_reading import DAYS, built, chat, number, read, some_messages
+from tests.domain.test_mirror_reading import DAYS, START, built, chat, number, read, some_messages
+from tests.places import CHECKOUT
 
 UP, ELSE, STILL = (
     ["Mara: i was afraid of the harbour", "Otter: what happened at the harbour?", ""],
@@ -159,3 +161,23 @@ def test_leaving_one_out_moves_a_share_that_was_read_twice():
 
 def test_nights_are_longer_than_a_gap():
     assert timedelta(minutes=DAYS // 2) > timedelta(hours=4)
+
+
+def test_a_turn_of_another_talk_rarely_shares_a_word_with_an_opening():
+    """What docs/chats.md says of chance: the corpus' openings beside the other's turns in other talks of the same voice."""
+    talks = [
+        (file.stem.rsplit("-", 1)[0], [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()])
+        for file in sorted((CHECKOUT / "corpus" / "dialogues").glob("*.tsv"))
+    ]
+    pairs = [
+        shares_a_word([text], Turn(other, START, [said], [0], opens=False))
+        for voice, talk in talks
+        for who, level, _reply, text in talk
+        if int(level) >= 3
+        for same, elsewhere in talks
+        if same == voice and elsewhere is not talk
+        for other, _level, _reply, said in elsewhere
+        if other != who
+    ]
+    assert len(pairs) > 2000
+    assert sum(pairs) / len(pairs) < 0.03
