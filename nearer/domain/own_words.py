@@ -7,7 +7,7 @@ in: not what was forwarded or quoted, and the names of the others as the chat ha
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from nearer.domain.book import Book
 from nearer.domain.chats import Message
 from nearer.domain.entries import Entry, EntryId, OwnWordsKept, What
 from nearer.domain.hidden import Words, hides
-from nearer.domain.mirror_reading import WHATS
+from nearer.domain.mirror_reading import MET, WHATS
 from nearer.domain.mirror_sittings import METS, Met, Moment
 from nearer.domain.safety import is_narrowed, mirror_rests_today, shows_device
 
@@ -45,22 +45,31 @@ class NotOwnWords(ValueError):
 
 def own_words(
     messages: Sequence[Message], me: str, others: Iterable[str], moments: Mapping[What, Iterable[Moment]]
-) -> tuple[OwnMessage, ...]:
-    """My messages of a chat, in its order, without anything that is not mine."""
+) -> Iterator[tuple[int, OwnMessage]]:
+    """My messages of a chat with their places, in its order, without anything that is not mine."""
     behind: dict[int, dict[What, Met | None]] = defaultdict(dict)
     for what, found in moments.items():
         for moment in found:
-            for place in moment.places:
-                behind[place].setdefault(what, moment.met)
+            if not (what in MET and moment.sure is False):
+                for place in moment.places:
+                    behind[place].setdefault(what, moment.met)
     hide = hides(name for name in others if name != me)
-    mine = (
-        (place, message, own_text(message, hide))
-        for place, message in enumerate(messages)
-        if message.who == me and message.kind == "speech" and not message.forwarded and message.when.year in YEARS
-    )
-    return tuple(
-        OwnMessage(message.when, text, tuple(behind.get(place, {}).items())) for place, message, text in mine if text
-    )
+    for place, message in enumerate(messages):
+        is_mine = message.who == me and message.kind == "speech" and not message.forwarded
+        if is_mine and message.when.year in YEARS and (text := own_text(message, hide)):
+            yield place, OwnMessage(message.when, text, tuple(behind.get(place, {}).items()))
+
+
+def unmarked(text: bytes, left_out: Mapping[int, Collection[What]]) -> bytes:
+    """The lines, some of them, by their number from 0, without the marks of numbers that their owner left them out of."""
+    if not left_out:
+        return text
+    rows = text.splitlines(keepends=True)
+    for row, whats in left_out.items():
+        (was,) = messages_in([rows[row]])
+        behind = tuple((what, met) for what, met in was.behind if what not in whats)
+        rows[row] = b"".join(lines([was._replace(behind=behind)]))
+    return b"".join(rows)
 
 
 def own_text(message: Message, hide: Callable[[str], Words]) -> Words:

@@ -40,7 +40,7 @@ from nearer.web.looks import look_again
 from nearer.web.mirror_moments import moments_of
 from nearer.web.mirror_words import WHY_TODAY
 from nearer.web.opened import Chat
-from nearer.web.own_words_kept import own_lines
+from nearer.web.own_words_kept import hold_own_words
 from nearer.web.room import RoomRequest, SampleRoom, with_book
 from nearer.web.stamp import own_stamp, stamp, today
 from nearer.web.uploads import is_too_large, takes_file
@@ -174,7 +174,8 @@ def read(chat: Chat, me: str, person: str | None, with_words: bool = False) -> N
         turns(said, length), me, len(chat.names), chat.looks, lambda walked: look_again(said, walked)
     )
     chat.moments = moments_of(chat)
-    chat.own = own_lines(chat) if with_words else b""
+    if with_words:
+        hold_own_words(chat)
     chat.messages, chat.looks, chat.files = (), None, []
 
 

@@ -1,5 +1,7 @@
 """Keeping one's own words with a reading: what may be kept of an open chat, and what a kept reading says of it."""
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 from nearer.domain.book import Book
 from nearer.domain.entries import EntryId, MirrorRead, OwnWordsKept, What
 from nearer.domain.mirror_reading import WHATS
-from nearer.domain.own_words import MOST, kept, kept_of, lines, may_keep, measured, own_words
+from nearer.domain.own_words import MOST, kept, kept_of, lines, may_keep, measured, own_words, unmarked
 from nearer.domain.people import people
 from nearer.vault.aside import ROW
 from nearer.web.opened import Chat
@@ -41,15 +43,27 @@ class Held:
     name: str | None
 
 
-def own_lines(chat: Chat) -> bytes:
-    """The lines of one's own words of a chat that was just read; none where they are more than a book holds."""
+def hold_own_words(chat: Chat) -> None:
+    """Hold the lines of one's own words of a chat that was just read; none where they are more than a book holds."""
     assert chat.reading is not None
-    held = bytearray()
-    for line in lines(own_words(chat.messages, chat.me, chat.names, chat.reading.moments)):
-        held += line
+    held, places = bytearray(), array("L")
+    for place, message in own_words(chat.messages, chat.me, chat.names, chat.reading.moments):
+        held += b"".join(lines([message]))
+        places.append(place)
         if len(held) > MOST:
-            return b""
-    return bytes(held)
+            return
+    chat.own, chat.own_places = bytes(held), places
+
+
+def _chosen(chat: Chat) -> bytes:
+    """The lines as they are kept: what was left out of a number stands behind it no more."""
+    left: dict[int, set[What]] = {}
+    for what, moments in chat.left_out.items():
+        for place in (place for moment in moments for place in moment.places):
+            row = bisect_left(chat.own_places, place)
+            if row < len(chat.own_places) and chat.own_places[row] == place:
+                left.setdefault(row, set()).add(what)
+    return unmarked(chat.own, left)
 
 
 def offered(request: RoomRequest, chat: Chat) -> Offer | None:
@@ -67,10 +81,11 @@ def to_keep(
     """The entry that names one's own words and what is sealed under it, where that was chosen; nothing otherwise."""
     if request.POST.get("words") != "own" or offered(request, chat) is None:
         return [], {}
-    messages, size, digest = measured([chat.own])
+    text = _chosen(chat)
+    messages, size, digest = measured([text])
     said = {"reading": reading, "messages": messages, "size": size, "digest": digest}
     entry = OwnWordsKept(**own_stamp(request), **said)  # type: ignore[arg-type]
-    return [entry], {entry.id: [chat.own]}
+    return [entry], {entry.id: [text]}
 
 
 def kept_shown(request: RoomRequest, reading: MirrorRead) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from nearer.domain.own_words import (
     months,
     own_words,
     seen,
+    unmarked,
     words_rest,
 )
 from tests.chats import messages, talk
@@ -75,6 +76,10 @@ def chats(draw):
     return names, said, moments
 
 
+def said_by(said, me, names, moments):
+    return tuple(message for _place, message in own_words(said, me, names, moments))
+
+
 def words_in(text, name):
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
 
@@ -82,7 +87,7 @@ def words_in(text, name):
 @given(chats())
 def test_nobody_elses_text_or_name_is_ever_among_the_words(chat):
     names, said, moments = chat
-    sealed = b"".join(lines(own_words(said, "me", ["me", *names], moments)))
+    sealed = b"".join(lines(said_by(said, "me", ["me", *names], moments)))
     plain = sealed.decode()
     assert "QQ" not in plain
     for message in messages_in([sealed]):
@@ -96,7 +101,7 @@ def test_nobody_elses_text_or_name_is_ever_among_the_words(chat):
 @given(chats(), st.lists(st.integers(0, 400), max_size=6))
 def test_what_was_kept_is_read_again_in_parts_of_any_size(chat, cuts):
     names, said, moments = chat
-    own = own_words(said, "me", names, moments)
+    own = said_by(said, "me", names, moments)
     sealed = b"".join(lines(own))
     places = [0, *sorted(min(cut, len(sealed)) for cut in cuts), len(sealed)]
     parts = [sealed[one:other] for one, other in pairwise(places)]
@@ -106,16 +111,29 @@ def test_what_was_kept_is_read_again_in_parts_of_any_size(chat, cuts):
 
 def test_a_message_knows_the_numbers_it_stands_behind():
     said = messages(talk(60))
-    looks = Looks(
-        [3.2 if "afraid" in m.text or "sad" in m.text else 0.1 for m in said], [0.1] * len(said), [-1] * len(said)
-    )
+    level = [3.2 if "afraid" in m.text or "sad" in m.text else 0.1 for m in said]
+    looks = Looks(level, [0.1] * len(said), [-1] * len(said), ())
     found_ = reading(turns(said, gap(said)), "Mara", 2, looks)
-    own = own_words(said, "Mara", ["Mara", "Otter"], found_.moments)
+    own = said_by(said, "Mara", ["Mara", "Otter"], found_.moments)
     assert len(own) == sum(m.who == "Mara" for m in said)
     deep = [m for m in own if "deep" in dict(m.behind)]
     assert len(deep) == len(found_.moments["deep"])
     assert {dict(m.behind)["mine_met"] for m in own if "mine_met" in dict(m.behind)} <= set(METS)
     assert all("unanswered" not in dict(m.behind) for m in own)
+
+
+def test_what_does_not_count_leaves_no_mark():
+    said = [
+        Message(AT, "me", "speech", "one"),
+        Message(AT, "Otter", "speech", "two"),
+        Message(AT, "me", "speech", "three"),
+    ]
+    unsure, sure = Moment((0, 1), "up", (0,), sure=False), Moment((2,), None)
+    own = tuple(own_words(said, "me", ["Otter"], {"mine_met": [unsure], "deep": [sure], "feelings": [sure]}))
+    assert [(place, message.behind) for place, message in own] == [(0, ()), (2, (("deep", None), ("feelings", None)))]
+    text = b"".join(lines(message for _place, message in own))
+    assert unmarked(text, {}) == text
+    assert [m.behind for m in messages_in([unmarked(text, {1: {"deep"}})])] == [(), (("feelings", None),)]
 
 
 def test_quoted_lines_go_and_a_face_stays():
@@ -125,12 +143,12 @@ def test_quoted_lines_go_and_a_face_stays():
         Message(AT, "me", "speech", "> only theirs"),
         Message(AT.replace(year=1), "me", "speech", "a broken clock"),
     ]
-    assert [m.text for m in own_words(said, "me", [], {})] == ["yes", ">:( no"]
+    assert [m.text for m in said_by(said, "me", [], {})] == ["yes", ">:( no"]
 
 
 def test_halves_of_letters_and_endless_messages_can_be_read_again():
     said = [Message(AT, "me", "speech", "a\ud800b"), Message(AT, "me", "speech", "x" * 200_000)]
-    first, second = messages_in(lines(own_words(said, "me", [], {})))
+    first, second = messages_in(lines(said_by(said, "me", [], {})))
     assert first.text == "a?b"
     assert len(second.text) == 100_000
 

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from nearer.domain.entries import DeviceAsked, FitChecked, MirrorRead, OwnWordsKept
+from nearer.domain.mirror_twice import NO_SECOND
 from nearer.domain.own_words import messages_in
 from nearer.vault import aside, keys, large
 from nearer.vault.locks import open_with_passphrase
@@ -32,7 +33,7 @@ MINE, THEIRS = "zx7canary9mine", "zx7canary9theirs"
 @pytest.fixture(autouse=True)
 def by_words(monkeypatch):
     monkeypatch.setattr(chat_work, "first_look", ByWords)
-    monkeypatch.setattr(mirror, "look_again", lambda _messages, _walked: {})
+    monkeypatch.setattr(mirror, "look_again", lambda _messages, _walked: NO_SECOND)
     yield
     opened.throw_all_away()
 
@@ -119,6 +120,23 @@ def test_a_number_opens_ones_own_messages_and_the_months_hold_them_all(house):
     assert seen == 240
     assert "You wrote nothing in this month" in text_of(client.get(f"{kept}words/2019-01/"))
     assert client.get(f"{kept}words/soon/").status_code == 404
+
+
+def test_what_was_left_out_of_a_number_stands_behind_it_no_more(house):
+    client, _ = looked(house, said=a_chat())
+    guess_all(client)
+    row = client.get("/mirror/reading/deep/")
+    before = text_of(row).count("</section>")
+    client.post("/mirror/reading/deep/", {"moment": "0"})
+    client.post("/mirror/keep/", {"words": "own"})
+    mara = house["Mara"]
+    own = list(messages_in(mara.book.large(held_in(mara).id)))
+    read = mara.book.read().last(MirrorRead)
+    (deep,) = (m for m in read.measures if m.what == "deep")
+    assert deep.left_out == 1
+    assert before > 1
+    assert sum("deep" in dict(m.behind) for m in own) == sum(deep.parts[3:])
+    assert sum("feelings" in dict(m.behind) for m in own) == sum(deep.parts[3:]) + 1
 
 
 def test_a_long_month_has_parts(house, monkeypatch):
