@@ -82,6 +82,7 @@ class Chat:
     moments: dict[What, tuple[Shown, ...]] = field(default_factory=dict)
     own: bytes = field(default=b"", repr=False)
     own_places: Sequence[int] = ()
+    own_fits: bool = True
     guesses: dict[What, int | None] = field(default_factory=dict)
     left_out: dict[What, set[Moment]] = field(default_factory=dict)
     count: int = 0

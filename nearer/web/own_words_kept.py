@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from nearer.domain.book import Book
 from nearer.domain.entries import EntryId, MirrorRead, OwnWordsKept, What
 from nearer.domain.mirror_reading import WHATS
-from nearer.domain.own_words import MOST, kept, kept_of, lines, may_keep, measured, own_words, unmarked
+from nearer.domain.own_words import MOST, kept, kept_of, lines, may_keep, measured, own_words, unmarked, words_rest
 from nearer.domain.people import people
+from nearer.domain.safety import shows_device
 from nearer.vault.aside import ROW
 from nearer.web.opened import Chat
 from nearer.web.room import RoomRequest, SampleRoom
@@ -51,6 +52,7 @@ def hold_own_words(chat: Chat) -> None:
         held += b"".join(lines([message]))
         places.append(place)
         if len(held) > MOST:
+            chat.own_fits = False
             return
     chat.own, chat.own_places = bytes(held), places
 
@@ -67,19 +69,22 @@ def _chosen(chat: Chat) -> bytes:
 
 
 def offered(request: RoomRequest, chat: Chat) -> Offer | None:
-    """What may be chosen when a reading is kept; None where nothing is offered."""
-    if not chat.own:
-        return None
-    messages, size, _digest = measured([chat.own])
+    """What may be chosen when a reading is kept; None where nothing is offered, and then nothing is held any longer."""
     book = request.room.read()
-    return Offer(messages, size, fits=True) if may_keep(book, size, today()) else None
+    if shows_device(book) or words_rest(book, today()):
+        chat.own = b""
+    if not chat.own:
+        return None if chat.own_fits else Offer(0, 0, fits=False)
+    messages, size, _digest = measured([chat.own])
+    return Offer(messages, size, may_keep(book, size, today()))
 
 
 def to_keep(
     request: RoomRequest, chat: Chat, reading: EntryId
 ) -> tuple[list[OwnWordsKept], Mapping[EntryId, list[bytes]]]:
     """The entry that names one's own words and what is sealed under it, where that was chosen; nothing otherwise."""
-    if request.POST.get("words") != "own" or offered(request, chat) is None:
+    offer = offered(request, chat)
+    if request.POST.get("words") != "own" or offer is None or not offer.fits:
         return [], {}
     text = _chosen(chat)
     messages, size, digest = measured([text])

@@ -242,6 +242,8 @@ def test_asked_in_the_middle_the_choice_is_gone(house):
     client, _ = looked(house, said=a_chat())
     guess_all(client)
     house["Mara"].add(DeviceAsked, "looks", 0, shows_device=True)
+    assert "All but the moments below is gone already" in text_of(client.get("/mirror/reading/"))
+    assert [chat.own for chat in opened._chats.values()] == [b""]
     before = SealedChunk.objects.count()
     client.post("/mirror/keep/", {"words": "own"})
     assert SealedChunk.objects.count() == before
@@ -262,10 +264,17 @@ def test_another_one_may_not(house):
         assert client.get(f"{hers(house)}{path}").status_code == 404
 
 
-def test_more_than_a_book_holds_is_not_offered(house, monkeypatch):
-    monkeypatch.setattr("nearer.web.own_words_kept.MOST", 1000)
+@pytest.mark.parametrize("where", ["nearer.web.own_words_kept.MOST", "nearer.domain.own_words.MOST"])
+def test_more_than_a_book_holds_is_said_and_not_kept(house, monkeypatch, where):
+    """This chat alone, or together with what is kept already."""
+    monkeypatch.setattr(where, 1000)
     client, _ = looked(house, said=a_chat())
-    assert "my own words" not in guess_all(client)
+    page = guess_all(client)
+    assert "my own words" not in page
+    assert "Your own words do not fit" in page
+    before = SealedChunk.objects.count()
+    client.post("/mirror/keep/", {"words": "own"})
+    assert SealedChunk.objects.count() == before
 
 
 # ---- torn ----
