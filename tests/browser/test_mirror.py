@@ -100,7 +100,7 @@ def test_own_words_are_kept_closed_opened_removed_and_taken_back(visit, own_book
     assert page.url.endswith("/locked/")
     here.context.add_cookies(own_book())
     here.to(page, kept)
-    page.locator("figure#asks + .item-acts a").click()
+    page.locator("figure#asks .item-acts a").click()
     expect(page.get_by_text("did you buy the milk?").first).to_be_visible()
     expect(page.get_by_text(CANARY)).to_have_count(0)
     page.get_by_role("link", name="All of your own words").click()
