@@ -18,13 +18,13 @@ from django.db import connection, connections
 
 from nearer.domain import entries as e
 from nearer.domain.days import day_of
-from nearer.formats.content import load
 from nearer.vault import keys, locks
 from nearer.vault.models import Person, SealedEntry
 from nearer.vault.seal import digest, seal
 from nearer.vault.store import OpenBook
 from nearer.vault.waiting import WrittenForm, seal_while_locked
 from nearer.web.stamp import new_id
+from tests.programmes import built_in
 
 PASSPHRASE = "walnut ferry cobalt thimble"
 UNSAFE = ("afraid_to_disagree", "checks_on_me", "forces_or_threatens")
@@ -148,7 +148,7 @@ def check_in(owner: Owner, called: str, days: int, **said: Any) -> str:
 
 def signs(owner: Owner, levels: tuple[int | None, ...] = (3, 2, 4, 1, 4, 3, 0, None)) -> None:
     """Answer the eight items of the first sitting."""
-    asked = [item for sign in load().programme.signs for item in sign.item[:2]]
+    asked = [item for sign in built_in().signs for item in sign.item[:2]]
     said = tuple(e.Answer(i.id, i.version, i.text, n) for i, n in zip(asked, levels, strict=True))
     owner.add(e.SignsAnswered, "signs", 29, answers=said)
 

@@ -1,6 +1,15 @@
-"""Small programmes as values, for tests of what is computed from one."""
+"""Small programmes as values, for tests of what is computed from one, and the built-in one, read once a process."""
+
+from functools import cache
 
 from nearer.domain import programme as p
+from nearer.formats.content import load
+
+
+@cache
+def built_in() -> p.Programme:
+    """The programme that everyone gets."""
+    return load().programme
 
 
 def an_exercise(

@@ -9,13 +9,13 @@ from django.conf import settings
 from nearer.domain import entries as e
 from nearer.domain.report import chosen, report
 from nearer.domain.shares import Note, Shared
-from nearer.formats.content import load
 from nearer.formats.shares import note_bytes, share_bytes
 from nearer.vault import keys, letters, shares
 from nearer.vault.letters import Bond
 from nearer.vault.store import OpenBook
 from nearer.web.stamp import new_id
 from tests.filled import Owner, begun
+from tests.programmes import built_in
 
 TITLE = "For the hour on Tuesday"
 NOTE = "You wrote that the kitchen felt smaller. Shall we begin there?"
@@ -109,7 +109,7 @@ def seal(person: Owner, bond: Bond, is_here: bool = True) -> None:
     """Seal the report that was last ticked."""
     book = OpenBook(person.book.person, person.book.epoch, person.book.keys).read()
     ticked = chosen(book)
-    made = report(book, load().programme, ticked, datetime.now(UTC).date())
+    made = report(book, built_in(), ticked, datetime.now(UTC).date())
     number = sum(sent.bond == bond.id for sent in book.of(e.ShareSent)) + 1
     letter = new_id()
     sent = entry(person, e.ShareSent, bond=bond.id, letter=letter, title=ticked.title, parts=tuple(ticked.ticks))

@@ -3,8 +3,8 @@
 from nearer.domain import entries as e
 from nearer.domain.programme import Ask, Exercise
 from nearer.domain.roots import first_items, rest_items
-from nearer.formats.content import load
 from tests.filled import Owner
+from tests.programmes import built_in
 
 EXERCISE, ROOT, LETTER = "H1-came-through", "R2-exercise", "C3-letter"
 QUIET_ROOT = "R5"
@@ -12,7 +12,7 @@ QUIET_ROOT = "R5"
 
 def walk(owner: Owner) -> None:
     """Write into the book what the path asks for."""
-    programme = load().programme
+    programme = built_in()
     _answer_roots(owner)
     first = programme.exercise(EXERCISE)
     assert first is not None
@@ -38,7 +38,7 @@ def write(owner: Owner, exercise: Exercise, turn: int, days: int, level: int = 6
 
 
 def _named(id_: str) -> Exercise:
-    found = load().programme.exercise(id_)
+    found = built_in().exercise(id_)
     assert found is not None, f"{id_} is gone, and ids are for ever"
     return found
 
@@ -60,7 +60,7 @@ def _said(owner: Owner, ask: Ask, level: int) -> e.Said:
 
 
 def _answer_roots(owner: Owner) -> None:
-    roots = load().programme.roots
+    roots = built_in().roots
     strong = {"R1": 2, "R2": 4, "R4": 3}
     first = tuple(e.Answer(i.id, i.version, i.text, strong.get(i.id[:2], 0)) for i in first_items(roots))
     owner.add(e.RootsAnswered, "roots first", 11, answers=first)

@@ -7,15 +7,15 @@ import pytest
 from playwright.sync_api import Page
 
 from nearer.domain.programme import Exercise, Programme, Root
-from nearer.formats.content import load
 from tests.browser.hands import Mouse
 from tests.browser.story import STORY, open_book
 from tests.browser.test_pages import AXE, RULES, axe
 from tests.browser.visit import Visit
 from tests.filled import PASSPHRASE, fill_one
+from tests.programmes import built_in
 from tests.served import Served
 
-PROGRAMME: Programme = load().programme
+PROGRAMME: Programme = built_in()
 PLACES = {step.id: step.exercises for step in PROGRAMME.ways()} | {cost.id: cost.exercises for cost in PROGRAMME.costs}
 FILL = """(words) => {
   const form = document.querySelector('main form');

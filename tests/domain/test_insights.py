@@ -8,9 +8,9 @@ from nearer.domain.book import Book
 from nearer.domain.entries import Answer, PersonNamed, PersonRemoved, PersonSafetyAsked, PulseAnswered, SignsAnswered
 from nearer.domain.findings import MOST_QUESTIONS, Lack
 from nearer.domain.programme import Item
-from nearer.formats.content import load
 from tests.books import the
 from tests.diary import a_diary, checked, day, stamped
+from tests.programmes import built_in
 
 
 def named(name, number=0):
@@ -35,7 +35,7 @@ def test_an_empty_book_says_nothing():
     for insight in (*insights.STANDING, insights.heard_by_person, insights.pulse_over_time):
         assert insight(Book(), day(3)) is None
     assert insights.talk_depths(Book()) is None
-    assert insights.signs_over_time(Book(), load().programme.signs) == ()
+    assert insights.signs_over_time(Book(), built_in().signs) == ()
 
 
 def test_no_more_comparisons_stand_than_may_run():
@@ -144,7 +144,7 @@ def signs(number, **levels):
 
 
 def test_a_sign_is_compared_with_itself_by_the_same_items():
-    sign = load().programme.signs[0]
+    sign = built_in().signs[0]
     one, two, other = (item.id.replace("-", "_") for item in sign.item[:3])
     book = Book.bound(
         [
@@ -159,7 +159,7 @@ def test_a_sign_is_compared_with_itself_by_the_same_items():
 
 
 def test_a_changed_wording_begins_anew():
-    sign = load().programme.signs[0]
+    sign = built_in().signs[0]
     item: Item = sign.item[0]
     first = SignsAnswered(**stamped(0, "a"), answers=(Answer(item.id, 1, "?", 4),))
     second = SignsAnswered(**stamped(9, "b"), answers=(Answer(item.id, 2, "!", 1),))

@@ -3,10 +3,10 @@ from dataclasses import replace
 from nearer.domain import entries as e
 from nearer.domain.book import Book
 from nearer.domain.map import LIGHTS, LONGEST, PLAIN_SEED, Lines, my_map, one_line, suggested, wall_seed
-from nearer.formats.content import load
 from tests.books import a_book
+from tests.programmes import built_in
 
-PROGRAMME = load().programme
+PROGRAMME = built_in()
 
 
 def the_map(text, is_narrowed=False, **more):

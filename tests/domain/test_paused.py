@@ -6,11 +6,11 @@ from nearer.domain.book import Book
 from nearer.domain.entries import FitChecked, PartsPaused, PartsResumed
 from nearer.domain.exercises import may_be_offered
 from nearer.domain.paused import EVERY, PARTS, part_of, paused, resting
-from nearer.formats.content import load
 from tests.diary import day, stamped
+from tests.programmes import built_in
 
 BOND = "b" * 32
-PROGRAMME = load().programme
+PROGRAMME = built_in()
 
 
 def pause(number: int, *parts: str) -> PartsPaused:

@@ -15,11 +15,11 @@ from nearer.domain.hidden import pieces
 from nearer.domain.practice import Gap
 from nearer.domain.report import Chosen, Report, chosen, report
 from nearer.domain.report.acts import MOST, NEWEST
-from nearer.formats.content import load
 from tests.books import a_book, on, stamp, the
 from tests.kinds import any_entry
+from tests.programmes import built_in
 
-PROGRAMME = load().programme
+PROGRAMME = built_in()
 EVERYTHING = Chosen(get_args(e.Tick), exercises=tuple(exercise.id for exercise in PROGRAMME.exercises()))
 SECTIONS = tuple(tick for tick in get_args(e.Tick) if tick not in ("names", "others"))
 DAYS = """

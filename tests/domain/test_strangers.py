@@ -2,8 +2,8 @@ import pytest
 
 from nearer.domain.practice import practices
 from nearer.domain.strangers import far_situations, met, reading
-from nearer.formats.content import load
 from tests.books import a_book, the
+from tests.programmes import built_in
 
 FAR = {"hello": "stranger", "baker": "weak_tie"}
 
@@ -44,4 +44,4 @@ def test_less_bad_as_guessed_and_worse_are_counted_apart():
 
 
 def test_the_programme_has_situations_with_strangers_and_with_weak_ties():
-    assert set(far_situations(load().programme).values()) == {"stranger", "weak_tie"}
+    assert set(far_situations(built_in()).values()) == {"stranger", "weak_tie"}

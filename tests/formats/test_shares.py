@@ -11,13 +11,13 @@ from nearer.domain.paused import PARTS
 from nearer.domain.report import Chosen, report
 from nearer.domain.report.sections import written_exercises
 from nearer.domain.shares import Note, Shared
-from nearer.formats.content import load
 from nearer.formats.samples import load_samples
 from nearer.formats.shares import LONGEST_TEXT, FromNewer, NotReadable, note_bytes, note_in, share_bytes, shared_in
 from nearer.vault.letters import LONGEST
 from nearer.web.samples import draw
+from tests.programmes import built_in
 
-PROGRAMME = load().programme
+PROGRAMME = built_in()
 DAY = date(2026, 3, 1)
 TICKS = ("short", "safety", "plan", "map", "signs", "pulse", "acts", "moods", "stories", "net", "names", "others")
 EVERY: st.SearchStrategy[tuple[PausablePart, ...]] = st.lists(st.sampled_from(PARTS), max_size=4).map(tuple)

@@ -6,13 +6,18 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from django.db import connection, transaction
 from django.db.models import Q
 from django.test import Client
+from django.test.client import ClientHandler
 from django.utils.html import escape
 
 from nearer.domain.entries import CoinFlipBegun
@@ -40,6 +45,7 @@ class House:
     def browser(self, name: str = "", trusting: bool = True) -> Client:
         """A browser; with a name, one in which that person's book is open."""
         client = Client(enforce_csrf_checks=not trusting)
+        client.handler = site(trusting)
         if name == "Noor":
             client.cookies[START_COOKIE] = self[name].token
         elif name:
@@ -47,6 +53,20 @@ class House:
             person = Person.objects.get(id=owner.person.id)
             client.cookies[OPEN_COOKIE] = sessions.open_session(person, owner.book.keys.person_key, datetime.now(UTC))
         return client
+
+    @contextmanager
+    def put_back(self) -> Iterator[None]:
+        """Whatever is written meanwhile holds together as at the end of a request, and is then undone."""
+        with transaction.atomic():
+            yield
+            connection.check_constraints()
+            transaction.set_rollback(True)
+
+
+@cache
+def site(trusting: bool = True) -> ClientHandler:
+    """All of the site, put together once: a client of its own would read every static file anew."""
+    return ClientHandler(enforce_csrf_checks=not trusting)
 
 
 @pytest.fixture(scope="session")
@@ -66,10 +86,15 @@ def filled(tmp_path_factory, django_db_blocker) -> tuple[Path, dict[str, Owner]]
 def house(filled, tmp_path, django_db_blocker, monkeypatch) -> Iterator[House]:
     monkeypatch.setattr(keys, "FLOOR", CHEAP)
     monkeypatch.setattr(tries, "throttle", Throttle())
-    database, people = tmp_path / "nearer.sqlite3", filled[1]
+    database, people = tmp_path / "nearer.sqlite3", {name: again(owner) for name, owner in filled[1].items()}
     shutil.copy(filled[0], database)
     with django_db_blocker.unblock(), database_at(database):
-        yield House(database, copy.deepcopy(people))
+        yield House(database, people)
+
+
+def again(owner: Owner) -> Owner:
+    """The same person for another test; keys and entries are never changed and are shared."""
+    return replace(owner, person=copy.copy(owner.person), ids=dict(owner.ids), written=list(owner.written))
 
 
 def words_of(owner: Owner) -> set[str]:
@@ -80,10 +105,21 @@ def words_of(owner: Owner) -> set[str]:
     return {str(escape(line)) for words in said for line in words.splitlines() if len(line) > 5}
 
 
-def rows_of(owner: Owner) -> object:
-    """Everything that is stored of someone."""
+class Rows(NamedTuple):
+    """Everything that is stored of someone, table by table."""
+
+    entries: list[tuple[str, bytes]]
+    locks: list[tuple[int, bytes]]
+    person: list[tuple[object, ...]]
+    waiting: list[str]
+    letters: list[str]
+    sessions: list[str]
+
+
+def rows_of(owner: Owner) -> Rows:
+    """What is stored of someone now."""
     person = owner.person.id
-    return (
+    return Rows(
         sorted(SealedEntry.objects.filter(person_id=person).values_list("id", "sealed")),
         sorted(Lock.objects.filter(person_id=person).values_list("id", "digest")),
         list(Person.objects.filter(id=person).values_list()),

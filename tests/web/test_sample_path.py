@@ -20,12 +20,13 @@ from nearer.domain.practice import practices
 from nearer.domain.pulse import pulses
 from nearer.domain.roots import answers, is_begun, rest_is_due, roots_reading
 from nearer.domain.safety import ROOT_WORK_DAYS, brushed_off, turned_on_me, unsafe_people
-from nearer.formats.content import BUILT_IN, ContentFault, load
+from nearer.formats.content import BUILT_IN, ContentFault
 from nearer.formats.samples import load_samples
 from nearer.web.content import content
 from nearer.web.room import SAMPLE_COOKIE
 from nearer.web.samples import draw, sample_book, sample_named
 from nearer.web.stamp import today
+from tests.programmes import built_in
 from tests.web.conftest import House
 
 NAMES = ("ife", "selin", "teodor")
@@ -46,7 +47,7 @@ def page(name: str, address: str, *args: object) -> str:
 
 
 def test_everything_that_is_named_is_in_the_built_in_programme():
-    assert [sample.id for sample in load_samples(programme=load().programme)] == list(NAMES)
+    assert [sample.id for sample in load_samples(programme=built_in())] == list(NAMES)
 
 
 # ---------- the books ----------
@@ -184,7 +185,7 @@ def test_an_unsafe_person_is_in_no_exercise(name: str):
 
 
 def test_a_programme_without_an_exercise_draws_the_rest():
-    sample, programme = sample_named("teodor"), load().programme
+    sample, programme = sample_named("teodor"), built_in()
     assert sample is not None
     without = replace(programme, costs=(), steps=programme.steps[1:], questions=())
     book = draw(sample, without, DAY, ZONE)
