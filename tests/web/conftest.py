@@ -25,7 +25,7 @@ from nearer.vault import keys, sessions
 from nearer.vault.models import Letter, Lock, Person, SealedEntry, Session, Waiting
 from nearer.vault.throttle import Throttle
 from nearer.web import tries
-from nearer.web.room import OPEN_COOKIE, START_COOKIE
+from nearer.web.room import OPEN_COOKIE, SAMPLE_COOKIE, START_COOKIE
 from tests.filled import Owner, database_at, fill
 
 CHEAP = keys.Argon2(memory=8, passes=1)
@@ -67,6 +67,14 @@ class House:
 def site(trusting: bool = True) -> ClientHandler:
     """All of the site, put together once: a client of its own would read every static file anew."""
     return ClientHandler(enforce_csrf_checks=not trusting)
+
+
+def in_sample(name: str) -> Client:
+    """A browser in which a sample is open."""
+    client = Client()
+    client.handler = site()
+    client.cookies[SAMPLE_COOKIE] = name
+    return client
 
 
 @pytest.fixture(scope="session")

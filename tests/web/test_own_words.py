@@ -182,7 +182,7 @@ def test_after_a_minute_they_are_gone_from_memory_too(house, monkeypatch):
     monkeypatch.setattr(aside.time, "monotonic", lambda: later)
     answer = client.post(f"{hers(house)}words/undo/", {"until": until})
     assert "They are gone" in text_of(answer)
-    assert not aside._waiting
+    assert house["Mara"].person.id not in aside._waiting
     assert client.post(f"{hers(house)}words/undo/", {"until": "made up"}).status_code == 409
 
 

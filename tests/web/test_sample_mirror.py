@@ -1,6 +1,5 @@
 """What sample persons kept of the mirror: readings that the mirror's own rules allow, seen on every page that shows shares."""
 
-import shutil
 from datetime import date, timedelta
 
 import pytest
@@ -10,11 +9,8 @@ from nearer.domain.mirror_kept import changes, first_of
 from nearer.domain.mirror_reading import LEAST, MET
 from nearer.domain.people import people
 from nearer.domain.safety import MIRROR_DAYS, is_narrowed, mirror_again_on, unsafe_people
-from nearer.formats.content import BUILT_IN
-from nearer.formats.content_files import ContentFault
-from nearer.formats.samples import load_samples
-from tests.web.conftest import text_of
-from tests.web.test_samples import DAY, browser, here
+from tests.web.conftest import in_sample, text_of
+from tests.web.test_samples import DAY, here
 from tests.web.test_samples import book_of as book
 
 WITH = ("ife", "selin")
@@ -65,7 +61,7 @@ def test_selin_looked_twice_and_sees_what_changed():
 
 
 def test_the_shares_stand_on_path_insight_and_person_pages():
-    client, whole = browser("selin"), here("selin")
+    client, whole = in_sample("selin"), here("selin")
     maud = next(id_ for id_, name in people(whole).names.items() if name == "Maud")
     later = whole.of(e.MirrorRead)[-1]
     for path in ("/path/sign/S1/", "/path/sign/S4/", f"/people/{maud}/"):
@@ -75,27 +71,3 @@ def test_the_shares_stand_on_path_insight_and_person_pages():
     kept = text_of(client.get(f"/mirror/{later.id}/"))
     assert "Beside the first reading" in kept
     assert "8 feelings show in your words, most often thanks." in kept
-
-
-WRONG = {
-    "somebody unsafe": ('person = "Maud"', 'person = "Aras"'),
-    "too soon": ("week = 10", "week = 9"),
-    "a number missing": ('  { what = "asks", n = 1040, value = 31, guess = 40 },\n', ""),
-    "a number that nobody counted": ("n = 3260", "n = 3261"),
-    "a share of too few": ('"follow_ups", n = 322', '"follow_ups", n = 9'),
-    "more feelings than messages show": ('"gratitude", before = 17', '"gratitude", before = 18'),
-    "more openings than were found": ("parts = [9, 11, 3, 1]", "parts = [9, 31, 3, 1]"),
-    "an export that forgot": ("messages = 3260", "messages = 2000"),
-    "a month of four levels": ("levels = [168, 22, 6, 5, 1]", "levels = [168, 22, 6, 6]"),
-}
-
-
-@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG.keys())
-def test_a_wrong_reading_is_a_fault(tmp_path, wrong):
-    folder = tmp_path / "samples"
-    shutil.copytree(BUILT_IN / "samples", folder)
-    file = folder / "selin" / "mirror.toml"
-    assert wrong[0] in file.read_text()
-    file.write_text(file.read_text().replace(*wrong, 1))
-    with pytest.raises(ContentFault, match=r"^selin/mirror\.toml"):
-        load_samples(folder)

@@ -1,6 +1,5 @@
 """What the samples wrote on the path: pulses, roots, exercises and kept questions, and acts taken from its ladders."""
 
-import shutil
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -8,7 +7,6 @@ from statistics import fmean
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 
 from nearer.domain import entries as e
@@ -20,14 +18,11 @@ from nearer.domain.practice import practices
 from nearer.domain.pulse import pulses
 from nearer.domain.roots import answers, is_begun, rest_is_due, roots_reading
 from nearer.domain.safety import ROOT_WORK_DAYS, brushed_off, turned_on_me, unsafe_people
-from nearer.formats.content import BUILT_IN, ContentFault
-from nearer.formats.samples import load_samples
 from nearer.web.content import content
-from nearer.web.room import SAMPLE_COOKIE
 from nearer.web.samples import draw, sample_book, sample_named
 from nearer.web.stamp import today
 from tests.programmes import built_in
-from tests.web.conftest import House
+from tests.web.conftest import House, in_sample
 
 NAMES = ("ife", "selin", "teodor")
 DAY, ZONE = date(2026, 11, 24), "Europe/Warsaw"
@@ -39,15 +34,9 @@ def book_of(name: str) -> Book:
 
 
 def page(name: str, address: str, *args: object) -> str:
-    client = Client()
-    client.cookies[SAMPLE_COOKIE] = name
-    answer = client.get(reverse(address, args=args), follow=True)
+    answer = in_sample(name).get(reverse(address, args=args), follow=True)
     assert answer.status_code == 200
     return answer.content.decode().replace("&#x27;", "'")
-
-
-def test_everything_that_is_named_is_in_the_built_in_programme():
-    assert [sample.id for sample in load_samples(programme=built_in())] == list(NAMES)
 
 
 # ---------- the books ----------
@@ -197,6 +186,14 @@ def test_a_programme_without_an_exercise_draws_the_rest():
     assert "H1" not in {plan.step for plan in book.of(e.PracticePlanned)}
 
 
+@every_sample
+def test_only_the_dates_move(name: str):
+    one, later = book_of(name), sample_book(name, DAY + timedelta(days=9), ZONE)
+    assert [(w.exercise, w.part, w.said) for w in one.of(e.ExerciseWritten)] == [
+        (w.exercise, w.part, w.said) for w in later.of(e.ExerciseWritten)
+    ]
+
+
 # ---------- the pages ----------
 
 
@@ -229,71 +226,3 @@ def test_choices_stand_one_by_one_and_kept_questions_first(house: House):
 @pytest.mark.parametrize(("name", "closest"), [("ife", "Aunty Bisi"), ("selin", "Maud"), ("teodor", "Mirka")])
 def test_the_way_for_one_partner_is_about_the_closest(house: House, name: str, closest: str):
     assert closest in page(name, "partner")
-
-
-# ---------- their content ----------
-
-WRONG = {
-    "an exercise that is not there": ('exercise = "C1-bill"', 'exercise = "C1-bills"'),
-    "a question nobody asks": ("sting-what =", "sting-where ="),
-    "an answer that is not offered": ('sting-long = "A day or two"', 'sting-long = "A day"'),
-    "a feeling without a word": ('"frightened", "cross"', '"frightened", "blue"'),
-    "a level that is none": ("cost-level = 71", "cost-level = 171"),
-    "words for a level": ("cost-level = 71", 'cost-level = "a lot"'),
-    "the week of the pause": ("week = 8", "week = 7"),
-    "a turn before the first": ("turn = 1", "turn = 0"),
-    "a turn too far": ("turn = 2", "turn = 3"),
-    "the same part twice": ('exercise = "S4-evening"\nturn = 2', 'exercise = "S4-evening"\nturn = 1'),
-    "a field that is not known": ("turn = 1", 'turn = 1\nmood = "low"'),
-    "an unsafe person": ("The quay, all the way", "The quay, with Aras, all the way"),
-    "broken TOML": ("[[exercise]]", "[exercise"),
-}
-
-
-@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG.keys())
-def test_a_fault_in_an_exercise_names_its_file(tmp_path, wrong: tuple[str, str]):
-    folder = tmp_path / "samples"
-    shutil.copytree(BUILT_IN / "samples", folder)
-    file = folder / "selin" / "exercises.toml"
-    assert wrong[0] in file.read_text()
-    file.write_text(file.read_text().replace(*wrong, 1))
-    with pytest.raises(ContentFault, match=r"^selin/exercises\.toml(:\d+)?: "):
-        load_samples(folder, content().programme)
-
-
-BESIDE = {
-    "a rung that is not there": ('situation = "S4-phone"', 'situation = "S4-phones"'),
-    "a question that is not there": ('id = "far-lately"', 'id = "far-later"'),
-    "a root that is not there": ('id = "R4"', 'id = "R7"'),
-    "a response to nobody": ('learned = "We both came home', 'response = "took_up"\nlearned = "We both came home'),
-    "somebody closest who is not safe": ('closest = "Maud"', 'closest = "Aras"'),
-    "roots without a week": ("roots_week = 3", "roots_week = 0"),
-    "a low stretch at the very end": ("low = 6", "low = 12"),
-}
-
-
-@pytest.mark.parametrize("wrong", BESIDE.values(), ids=BESIDE.keys())
-def test_a_fault_beside_the_programme_names_its_file(tmp_path, wrong: tuple[str, str]):
-    folder = tmp_path / "samples"
-    shutil.copytree(BUILT_IN / "samples", folder)
-    file = folder / "selin.toml"
-    assert wrong[0] in file.read_text()
-    file.write_text(file.read_text().replace(*wrong, 1))
-    with pytest.raises(ContentFault, match=r"^selin\.toml(:\d+)?: "):
-        load_samples(folder, content().programme)
-
-
-def test_a_sample_without_exercises_is_a_fault(tmp_path):
-    folder = tmp_path / "samples"
-    shutil.copytree(BUILT_IN / "samples", folder)
-    (folder / "ife" / "exercises.toml").unlink()
-    with pytest.raises(ContentFault, match=r"^ife/exercises\.toml: the file is missing"):
-        load_samples(folder)
-
-
-@every_sample
-def test_only_the_dates_move(name: str):
-    one, later = book_of(name), sample_book(name, DAY + timedelta(days=9), ZONE)
-    assert [(w.exercise, w.part, w.said) for w in one.of(e.ExerciseWritten)] == [
-        (w.exercise, w.part, w.said) for w in later.of(e.ExerciseWritten)
-    ]

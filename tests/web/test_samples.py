@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -34,8 +33,6 @@ from nearer.domain.today import next_thing
 from nearer.domain.touch import keep_in_touch
 from nearer.domain.witnesses import WITNESSES
 from nearer.formats.content import BUILT_IN
-from nearer.formats.content_files import ContentFault
-from nearer.formats.samples import load_samples
 from nearer.web.content import content
 from nearer.web.insight import QUESTIONS
 from nearer.web.room import BOX, OPEN_COOKIE, SAMPLE_COOKIE
@@ -44,7 +41,7 @@ from nearer.web.stamp import today
 from tests.addresses import BY_NAME
 from tests.places import CHECKOUT
 from tests.served import FORGOTTEN, free_port
-from tests.web.conftest import House
+from tests.web.conftest import House, in_sample
 
 MARKER = "A sample: this person is made up."
 NAMES = ("ife", "selin", "teodor")
@@ -64,12 +61,6 @@ def here(name: str) -> Book:
     from django.conf import settings
 
     return sample_book(name, today(), settings.TIME_ZONE)
-
-
-def browser(name: str) -> Client:
-    client = Client()
-    client.cookies[SAMPLE_COOKIE] = name
-    return client
 
 
 def paths(book: Book) -> Iterator[tuple[str, list[str]]]:
@@ -129,7 +120,7 @@ def stored() -> dict[str, object]:
 
 @every_sample
 def test_every_page_can_be_seen(house: House, name: str):
-    client, seen = browser(name), {}
+    client, seen = in_sample(name), {}
     for address, ways in paths(here(name)):
         for path in ways:
             answer = client.get(path)
@@ -170,7 +161,7 @@ def test_nothing_is_ever_written(house: House, name: str):
         for path in ways:
             form = {"rev": "0", "entry": (re.findall(r"[0-9a-f]{32}", path) or [""])[0]} | said
             for sent in ({}, form):
-                answer = browser(name).post(path, sent)
+                answer = in_sample(name).post(path, sent)
                 answered.setdefault(address, set()).add(answer.status_code)
                 assert answer.status_code in {200, 302, 403, 404, 405, 409, 423, 204}, (path, answer.status_code)
                 assert "attachment" not in answer.headers.get("Content-Disposition", ""), path
@@ -186,7 +177,7 @@ def test_nothing_is_ever_written(house: House, name: str):
 @every_sample
 def test_what_was_typed_is_shown_again_and_the_way_back(house: House, name: str):
     act = {"choice": "own", "act": "Wave to the man with the green wheelbarrow.", "on": today().isoformat()}
-    page = browser(name).post("/practice/", act)
+    page = in_sample(name).post("/practice/", act)
     assert page.status_code == 403
     said = page.content.decode()
     assert "Nothing is kept in a sample" in said
@@ -197,14 +188,14 @@ def test_what_was_typed_is_shown_again_and_the_way_back(house: House, name: str)
 @every_sample
 @pytest.mark.parametrize("key", ["recovery-words", "passphrase", "someone-knew", "lock-after", "delete"])
 def test_pages_about_keys_say_that_there_is_none(house: House, name: str, key: str):
-    client = browser(name)
+    client = in_sample(name)
     for answer, status in ((client.get(reverse(key)), 200), (client.post(reverse(key), BY_NAME[key].post), 403)):
         assert answer.status_code == status
         assert "A sample has no key" in answer.content.decode()
 
 
 def test_no_file_is_handed_out(house: House):
-    assert browser("teodor").post(reverse("safety-plan-copy")).status_code == 403
+    assert in_sample("teodor").post(reverse("safety-plan-copy")).status_code == 403
 
 
 # ---------- coming and going ----------
@@ -230,13 +221,13 @@ def test_a_sample_is_opened_and_closed_without_scripts(house: House):
 
 
 def test_leave_closes_it_too(house: House):
-    client = browser("ife")
+    client = in_sample("ife")
     assert client.post("/leave/")["Location"] == "/away/"
     assert client.get("/today/")["Location"] == "/locked/"
 
 
 def test_from_a_sample_on_to_an_own_book(house: House):
-    client = browser("ife")
+    client = in_sample("ife")
     assert client.post("/sample/close/", {"to": "begin"})["Location"] == "/begin/"
     assert client.get("/begin/").status_code == 200
     assert client.post("/sample/close/", {"to": "//elsewhere"})["Location"] == "/"
@@ -244,7 +235,7 @@ def test_from_a_sample_on_to_an_own_book(house: House):
 
 @pytest.mark.parametrize("name", ["", "nobody", "../selin", "Selin"])
 def test_a_made_up_cookie_opens_nothing(house: House, name: str):
-    assert browser(name).get("/today/")["Location"] == "/locked/"
+    assert in_sample(name).get("/today/")["Location"] == "/locked/"
 
 
 def test_a_real_open_book_wins(house: House):
@@ -281,13 +272,13 @@ def test_a_page_of_a_book_that_has_locked_is_sealed_to_its_writer(house: House):
     mara = house["Mara"]
     waited = mara.person.waiting.count()
     sent = {"words": "It rained all day long.", BOX: signing.dumps(mara.person.id, salt=BOX)}
-    answer = browser("selin").post(f"/practice/{mara.ids['lake']}/let-go/", sent)
+    answer = in_sample("selin").post(f"/practice/{mara.ids['lake']}/let-go/", sent)
     assert answer.status_code == 202
     assert mara.person.waiting.count() == waited + 1
 
 
 def test_help_in_a_sample_says_that_its_lines_are_real(house: House):
-    assert "The help lines are real." in browser("teodor").get("/help/").content.decode()
+    assert "The help lines are real." in in_sample("teodor").get("/help/").content.decode()
 
 
 # ---------- the books ----------
@@ -431,39 +422,6 @@ def test_a_level_stays_on_its_scale(name: str):
             assert entry.recovered_after in (None, 5, 60, 300, 1440, 4320)
 
 
-WRONG_TIES = {
-    "a circle that is none": ("circle = 2", "circle = 5"),
-    "a week that is not there": ("week = 9", "week = 19"),
-    "the same name twice": ('name = "Nadia"', 'name = "Maud"'),
-    "somebody unsafe in the net": ('name = "Aras"\n', 'name = "Aras"\ntheirs = ["night"]\n'),
-    "a rhythm with someone gone": ("ended_week = 5", "ended_week = 5\nevery = 7"),
-    "a tie of no kind": ('tie = "neighbour"', 'tie = "enemy"'),
-}
-
-
-@pytest.mark.parametrize("wrong", WRONG_TIES.values(), ids=WRONG_TIES.keys())
-def test_a_wrong_tie_is_a_fault(tmp_path, wrong: tuple[str, str]):
-    folder = tmp_path / "samples"
-    shutil.copytree(BUILT_IN / "samples", folder)
-    file = folder / "selin" / "bonds.toml"
-    assert wrong[0] in file.read_text()
-    file.write_text(file.read_text().replace(*wrong, 1))
-    with pytest.raises(ContentFault, match=r"^selin/bonds\.toml(:\d+)?: "):
-        load_samples(folder)
-
-
-@pytest.mark.parametrize("wrong", ['person = "Hanne"', "week = 6"])
-def test_a_wrong_imprint_is_a_fault(tmp_path, wrong: str):
-    folder = tmp_path / "samples"
-    shutil.copytree(BUILT_IN / "samples", folder)
-    file = folder / "selin" / "imprints.toml"
-    file.write_text(
-        file.read_text().replace(wrong, {'person = "Hanne"': 'person = "Nobody"'}.get(wrong, "week = 7"), 1)
-    )
-    with pytest.raises(ContentFault, match=r"^selin/imprints\.toml"):
-        load_samples(folder)
-
-
 @every_sample
 def test_an_unsafe_person_is_never_in_a_plan(name: str):
     book = book_of(name)
@@ -504,42 +462,6 @@ def test_a_book_is_drawn_quickly_and_once_a_day(name: str):
         spent.append(time.process_time() - began)
     assert min(spent) < 0.05
     assert book_of(name) is book_of(name)
-
-
-# ---------- their content ----------
-
-WRONG = {
-    "an unsafe person in a plan": ('person = "Nadia"\nact', 'person = "Aras"\nact'),
-    "a person nobody has": ('person = "Nadia"\nact', 'person = "Zoë"\nact'),
-    "a week that is not there": ("week = 12\nperson", "week = 13\nperson"),
-    "the week of the pause": ("week = 8\nperson", "week = 7\nperson"),
-    "a level that is none": ("feared = 63", "feared = 163"),
-    "an unknown field": ("age = 34", 'age = 34\nheight = "tall"'),
-    "a field that is missing": ("age = 34", ""),
-    "another id": ('id = "selin"', 'id = "selma"'),
-    "an unknown way it went": ('went = "worse"', 'went = "wonderful"'),
-    "it went badly and nothing happened": ('went = "worse"\nhappened = "yes"', 'went = "worse"\nhappened = "no"'),
-    "no closeness like that": ("closeness = 5", "closeness = 8"),
-    "the same name twice": ('name = "Joost"', 'name = "Maud"'),
-    "broken TOML": ("[life]", "[life"),
-    "an unsafe person in the words of a plan": ('moment = "on the tram"', 'moment = "on the tram with Aras"'),
-}
-
-
-@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG.keys())
-def test_a_fault_names_its_file(tmp_path, wrong: tuple[str, str]):
-    folder = tmp_path / "samples"
-    shutil.copytree(BUILT_IN / "samples", folder)
-    file = folder / "selin.toml"
-    assert wrong[0] in file.read_text()
-    file.write_text(file.read_text().replace(*wrong, 1))
-    with pytest.raises(ContentFault, match=r"^selin\.toml(:\d+)?: "):
-        load_samples(folder)
-
-
-def test_an_empty_folder_is_a_fault(tmp_path):
-    with pytest.raises(ContentFault, match="no sample"):
-        load_samples(tmp_path)
 
 
 # ---------- make demo ----------

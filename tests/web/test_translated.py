@@ -42,8 +42,14 @@ class Said(HTMLParser):
             self.words.append(data)
 
 
+@pytest.fixture(scope="module")
+def known(filled) -> list[str]:
+    """Everything that content and people say; looking at a page adds nothing to it."""
+    return not_ours(filled[1].values())
+
+
 @pytest.mark.parametrize("sight", STAND_ALONE, ids=lambda s: s.name)
-def test_page(house: House, monkeypatch, sight: Sight):
+def test_page(house: House, known: list[str], monkeypatch, sight: Sight):
     client = house.browser("" if sight.who == "sample" else sight.who)
     if sight.who == "sample":
         client.cookies[SAMPLE_COOKIE] = samples()[0].id
@@ -56,7 +62,6 @@ def test_page(house: House, monkeypatch, sight: Sight):
         trans_real.deactivate()
     said = Said()
     said.feed(answer.content.decode())
-    known = not_ours(house.people.values())
     left = {words: plain for text in said.words if (plain := plain_words(words := " ".join(text.split()), known))}
     assert not left or (sight.name in WORD_LISTS and _is_a_word_list(left))
     assert answer.status_code in (200, 302, 403, 404)
