@@ -48,7 +48,8 @@ def hold_own_words(chat: Chat) -> None:
     """Hold the lines of one's own words of a chat that was just read; none where they are more than a book holds."""
     assert chat.reading is not None
     held, places = bytearray(), array("L")
-    for place, message in own_words(chat.messages, chat.me, chat.names, chat.reading.moments):
+    counting = {what: chat.reading.counting(what) for what in chat.reading.moments}
+    for place, message in own_words(chat.messages, chat.me, chat.names, counting):
         held += b"".join(lines([message]))
         places.append(place)
         if len(held) > MOST:

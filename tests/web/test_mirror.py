@@ -153,6 +153,23 @@ def test_an_opening_that_the_second_look_doubts_stands_last_and_is_not_counted(h
     assert "22 openings" in under(text_of(client.get("/mirror/reading/")), "mine_met")
 
 
+def test_where_too_few_were_read_twice_the_doubtful_ones_count_and_can_be_left_out(house, monkeypatch):
+    def runs_out_of_time(_messages, walked):
+        return Second({"mine_met": {m.judged[0]: 0.3 for m in walked.moments["mine_met"][:5]}}, {})
+
+    monkeypatch.setattr(mirror, "look_again", runs_out_of_time)
+    client, _ = looked(house)
+    page = under(guess_all(client), "mine_met")
+    assert "27 openings" in page
+    assert "From the first, quick reading alone." in page
+    moments = text_of(client.get("/mirror/reading/mine_met/"))
+    assert "Read twice: the second reading is not sure." in moments
+    assert "It is not counted." not in moments
+    last = moments.count("<section class=") - 1
+    client.post("/mirror/reading/mine_met/", {"moment": f"{last}"})
+    assert "26 openings" in under(text_of(client.get("/mirror/reading/")), "mine_met")
+
+
 def test_what_was_taken_up_later_is_a_way_of_its_own(house):
     said = talk(80)
     at = said[-1][0] + timedelta(days=5)
