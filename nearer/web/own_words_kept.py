@@ -96,8 +96,10 @@ def to_keep(
 
 def kept_shown(request: RoomRequest, reading: MirrorRead) -> dict[str, Any]:
     """What the page of a kept reading says of one's own words."""
-    words = None if isinstance(request.room, SampleRoom) else kept_of(request.room.read(), reading.id)
-    return {"words": words, "own_behind": OWN_BEHIND if words else (), "gone": _just_gone(request)}
+    book = request.room.read()
+    words = None if isinstance(request.room, SampleRoom) else kept_of(book, reading.id)
+    gone = None if words or shows_device(book) else _just_gone(request)
+    return {"words": words, "own_behind": OWN_BEHIND if words else (), "gone": gone}
 
 
 def kept_list(book: Book) -> list[Held]:
