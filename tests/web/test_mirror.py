@@ -217,6 +217,14 @@ def test_narrowed_weeks_rest(house):
     assert client.get("/mirror/file/").headers["Location"] == "/mirror/"
 
 
+def test_a_reading_that_is_open_rests_too(house):
+    client, _ = looked(house)
+    client.post("/begin/fit/", {"thoughts": "passing", "entry": "", "rev": "0"})
+    for path in ("/mirror/reading/", "/mirror/reading/deep/"):
+        assert client.get(path).headers["Location"] == "/mirror/"
+    assert not opened._chats
+
+
 def test_neither_and_unsafe_people_mean_no_reading(house):
     before = house["Mara"].book.read().of(MirrorLooked)
     for said in ({"me": "neither"}, {"me": None, "person": house["Mara"].ids["landlord"]}):

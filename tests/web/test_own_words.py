@@ -217,6 +217,17 @@ def test_a_reading_takes_its_words_along(house, how):
     assert isinstance(mara.book.entry(mara.ids["first reading"]), MirrorRead)
 
 
+@pytest.mark.parametrize("how", ["/mirror/{}/remove/", "/me/remove/{}/"])
+def test_a_reading_takes_hidden_words_along_without_a_word_of_them(house, how):
+    mara, client = house["Mara"], house.browser("Mara")
+    mara.add(DeviceAsked, "looks", 0, shows_device=True)
+    path = how.format(mara.ids["reading"])
+    assert "own words" not in text_of(client.get(path)).lower()
+    client.post(path, {"rev": "0"})
+    assert SealedChunk.objects.filter(person_id=mara.person.id).count() == 0
+    assert mara.book.read().of(OwnWordsKept) == ()
+
+
 def test_the_words_alone_go_from_among_what_was_written_too(house):
     mara, client = house["Mara"], house.browser("Mara")
     assert client.get(f"/me/entry/{mara.ids['own words']}/").status_code == 200
@@ -413,6 +424,16 @@ def test_a_zip_whose_words_are_not_the_named_ones_is_refused_whole(house):
             )
     shown = house.browser("Suri").post(IN, {"file": SimpleUploadedFile("b.zip", spoilt.getvalue())})
     assert "cannot be read, so nothing of it was taken in" in text_of(shown)
+
+
+def test_asked_between_the_look_and_the_keeping_none_come_in(house):
+    suri, client = house["Suri"], house.browser("Suri")
+    data = house.browser("Mara").post(READABLE).content
+    shown = client.post(IN, {"file": SimpleUploadedFile("b.zip", data)})
+    suri.add(DeviceAsked, "looks", 0, shows_device=True)
+    client.post(KEEP, fields_of(shown))
+    assert suri.book.read().of(MirrorRead)
+    assert suri.book.read().of(OwnWordsKept) == ()
 
 
 def test_without_room_for_both_nothing_comes_in(house, monkeypatch):
