@@ -81,16 +81,15 @@ def offered(request: RoomRequest, chat: Chat) -> Offer | None:
 
 
 def to_keep(
-    request: RoomRequest, chat: Chat, reading: EntryId
+    request: RoomRequest, chat: Chat, offer: Offer | None, reading: EntryId
 ) -> tuple[list[OwnWordsKept], Mapping[EntryId, list[bytes]]]:
     """The entry that names one's own words and what is sealed under it, where that was chosen; nothing otherwise."""
-    offer = offered(request, chat)
-    if request.POST.get("words") != "own" or offer is None or not offer.fits:
+    if request.POST.get("words") != "own" or offer is None:
         return [], {}
     text = _chosen(chat)
     messages, size, digest = measured([text])
     said = {"reading": reading, "messages": messages, "size": size, "digest": digest}
-    entry = OwnWordsKept(**own_stamp(request), **said)  # type: ignore[arg-type]
+    entry = OwnWordsKept(**{**own_stamp(request), "id": chat.ids[1]}, **said)  # type: ignore[arg-type]
     return [entry], {entry.id: [text]}
 
 

@@ -157,6 +157,16 @@ def test_words_are_found_in_them_and_travel_in_the_form(house):
     assert "Write a word" in text_of(client.post(f"{hers(house)}words/", {"search": " "}))
 
 
+def test_keeping_it_twice_at_the_same_moment_says_one_thing(house, monkeypatch):
+    monkeypatch.setattr(opened, "throw_away", lambda *_which: None)
+    client, kept = kept_by(house)
+    before = SealedChunk.objects.count()
+    assert client.post("/mirror/keep/", {"words": "own"}).headers["Location"] == kept
+    assert SealedChunk.objects.count() == before
+    found = [one for one in house["Mara"].book.read().of(OwnWordsKept) if kept == f"/mirror/{one.reading}/"]
+    assert len(found) == 1
+
+
 # ---- removed ----
 
 
@@ -304,7 +314,9 @@ def test_more_than_a_book_holds_is_said_and_not_kept(house, monkeypatch, where):
     assert "my own words" not in page
     assert "Your own words do not fit" in page
     before = SealedChunk.objects.count()
-    client.post("/mirror/keep/", {"words": "own"})
+    assert client.post("/mirror/keep/", {"words": "own"}).headers["Location"] == "/mirror/reading/"
+    assert opened._chats
+    client.post("/mirror/keep/")
     assert SealedChunk.objects.count() == before
 
 
