@@ -27,7 +27,7 @@ MOST_LETTERS = 100_000
 MOST_LINE = 2 * 1024 * 1024
 YEARS = range(1900, 2200)
 
-_QUOTED = re.compile(r"^\s*>(?=[>\s\w\"'“„«]).*$\n?", re.MULTILINE)
+_QUOTED = re.compile(r"^[^\S\n]*>(?=[>\s\w\"'“„«]).*$\n?", re.MULTILINE)
 """A line that quotes, as letters and several messengers mark it."""
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -144,6 +145,12 @@ def test_quoted_lines_go_and_a_face_stays():
         Message(AT.replace(year=1), "me", "speech", "a broken clock"),
     ]
     assert [m.text for m in said_by(said, "me", [], {})] == ["yes", ">:( no"]
+
+
+def test_a_hundred_thousand_empty_lines_are_looked_through_at_once():
+    before = process_time()
+    assert said_by([Message(AT, "me", "speech", "a" + "\n" * 99_000 + "b")], "me", [], {})
+    assert process_time() - before < 2
 
 
 def test_halves_of_letters_and_endless_messages_can_be_read_again():
