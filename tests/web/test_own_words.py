@@ -339,7 +339,7 @@ def test_torn_words_are_said_to_be_in_plain_words_and_can_be_saved_removed_or_me
     kept = client.post(READABLE)
     assert not [n for n in zipfile.ZipFile(io.BytesIO(kept.content)).namelist() if n.startswith("own-words")]
     shown = client.post(IN, {"file": SimpleUploadedFile("book.nearer", archive), "passphrase": NEW})
-    assert "They are mended" in text_of(shown)
+    assert "Keeping it mends them" in text_of(shown)
     client.post(KEEP, fields_of(shown))
     assert b"".join(mara.book.large(mara.ids["own words"])) == whole
     rows = SealedChunk.objects.filter(person_id=mara.person.id)
