@@ -77,7 +77,7 @@ def show(request: RoomRequest, reading: str, month_: str = "") -> HttpResponse:
 def behind(request: RoomRequest, reading: str, what: str) -> HttpResponse:
     """Some of one's own messages that a number comes from, spread over the whole time."""
     found, kept = _kept_or_404(request, reading)
-    if what not in OWN_BEHIND or all(m.what != what for m in found.measures):
+    if what not in OWN_BEHIND or all(m.what != what or m.value is None for m in found.measures):
         raise Http404
     told = _told(request, found, kept)
     mine = [one for one in _messages(request, kept, told) if any(number == what for number, _met in one.behind)]

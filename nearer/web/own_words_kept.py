@@ -45,10 +45,11 @@ class Held:
 
 
 def hold_own_words(chat: Chat) -> None:
-    """Hold the lines of one's own words of a chat that was just read; none where they are more than a book holds."""
+    """Hold the lines of one's own words of a chat that was just read; none where they are more than a book holds. They
+    stand behind numbers that are said; of how few openings were met nothing is (see ``safety``)."""
     assert chat.reading is not None
     held, places = bytearray(), array("L")
-    counting = {what: chat.reading.counting(what) for what in chat.reading.moments}
+    counting = {m.what: chat.reading.counting(m.what) for m in chat.reading.measures if m.value is not None}
     for place, message in own_words(chat.messages, chat.me, chat.names, counting):
         held += b"".join(lines([message]))
         places.append(place)

@@ -122,6 +122,18 @@ def test_a_number_opens_ones_own_messages_and_the_months_hold_them_all(house):
     assert client.get(f"{kept}words/soon/").status_code == 404
 
 
+def test_behind_a_number_that_is_not_said_stand_none(house, handed):
+    assert house.browser("Mara").get(f"{hers(house)}words/behind/mine_met/").status_code == 404
+    client, _ = looked(house, said=a_chat()[: 3 * 40])
+    guess_all(client)
+    client.post("/mirror/keep/", {"words": "own"})
+    (text,) = handed
+    (few,) = (m for m in house["Mara"].book.read().last(MirrorRead).measures if m.what == "mine_met")
+    assert (few.n > 0, few.value) == (True, None)
+    assert b'"deep"' in text
+    assert b'"mine_met"' not in text
+
+
 def test_what_was_left_out_of_a_number_stands_behind_it_no_more(house):
     client, _ = looked(house, said=a_chat())
     guess_all(client)
