@@ -90,7 +90,7 @@ def to_keep(
     text = _chosen(chat)
     messages, size, digest = measured([text])
     said = {"reading": reading, "messages": messages, "size": size, "digest": digest}
-    entry = OwnWordsKept(**{**own_stamp(request), "id": chat.ids[1]}, **said)  # type: ignore[arg-type]
+    entry = OwnWordsKept(**own_stamp(request, chat.ids[1]), **said)  # type: ignore[arg-type]
     return [entry], {entry.id: [text]}
 
 
