@@ -75,7 +75,9 @@ def report(met: list[Met], seen: Seen, true: Truth) -> None:
         drawn = [np.concatenate([of[v] for v in chance.choice(list(of), len(of))]) for _ in range(DRAWS)]
         low, high = np.quantile([over(some, ours) - over(some, theirs) for some in drawn], [0.025, 0.975])
         every = np.arange(len(met))
-        print(f"{name}: AUC {over(every, ours):.3f}, counts {over(every, theirs):.3f}, better by {low:+.3f} to {high:+.3f}")
+        print(
+            f"{name}: AUC {over(every, ours):.3f}, counts {over(every, theirs):.3f}, better by {low:+.3f} to {high:+.3f}"
+        )
 
 
 def main() -> None:
