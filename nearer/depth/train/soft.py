@@ -17,7 +17,7 @@ from nearer.depth.train.vocabulary import vocabulary
 from nearer.depth.units import Pieces, Reals
 from nearer.depth.wordpiece import WordPiece
 
-SEVERAL = 120_000
+SEVERAL = 80_000
 """Variants of our own messages."""
 HIGHEST = 8.0
 """Answers, in logits, are kept from minus this to this, in whole numbers of eight bits."""
