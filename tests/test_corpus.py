@@ -38,8 +38,9 @@ def test_every_card_says_who_writes():
     for file in (CORPUS / "voices").glob("*.toml"):
         card = tomllib.loads(file.read_text(encoding="utf-8"))
         ages = re.findall(r"\d+", str(card["age"]))
-        assert card["hand"] == file.stem[0].upper() and ages and all(int(age) >= 18 for age in ages), file.name
-        assert card["place_and_culture"] and card["writes_to"] and card["mood"] and card["habits"], file.name
+        assert card["hand"] == file.stem[0].upper(), file.name
+        assert min(map(int, ages), default=0) >= 18, file.name
+        assert all(card[what] for what in ("place_and_culture", "writes_to", "mood", "habits")), file.name
 
 
 def test_an_opening_is_answered_in_three_ways():

@@ -25,8 +25,8 @@ from nearer.depth.train.lessons import (
     taught_with,
 )
 from nearer.depth.train.net import DEEP, Net, Texts, answers
-from nearer.depth.train.sums import Sums, columns, learned
 from nearer.depth.train.soft import Soft
+from nearer.depth.train.sums import Sums, columns, learned
 from nearer.depth.train.vocabulary import vocabulary
 from nearer.depth.units import GRAMS, Numbers, Pieces, Reals
 
