@@ -132,7 +132,10 @@ WORDS: dict[What, Words] = {
         _("always"),
         _("%(value)s of every 100 of your openings were taken up."),
         _("%(n)s openings"),
-        _("Something else may have been said because the kettle boiled. What was met in a room is not in here."),
+        _(
+            "Something else may have been said because the kettle boiled. What was met in a room is not in here. "
+            "A model reads it from the words, and was wrong about one reply in five where it was tried."
+        ),
         _("How mine were met"),
     ),
     "feelings": Words(
