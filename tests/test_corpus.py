@@ -39,8 +39,8 @@ def test_every_card_says_who_writes():
         card = tomllib.loads(file.read_text(encoding="utf-8"))
         ages = re.findall(r"\d+", str(card["age"]))
         assert card["hand"] == file.stem[0].upper(), file.name
-        assert min(map(int, ages), default=0) >= 18, file.name
-        assert all(card[what] for what in ("place_and_culture", "writes_to", "mood", "habits")), file.name
+        assert min(map(int, ages)) >= 18, file.name
+        assert all(card[key] for key in ("place_and_culture", "writes_to", "mood", "habits")), file.name
 
 
 def test_an_opening_is_answered_in_three_ways():
