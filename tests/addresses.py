@@ -195,7 +195,7 @@ ADDRESSES = (
     Address("mirror-which", "book", "/mirror/which/", post={}, carries_box=False, owner_gets=302),
     Address("mirror-who", "book", "/mirror/who/", post={}, carries_box=False, owner_gets=302),
     Address("mirror-reading", "book", "/mirror/reading/", post={}, carries_box=False, owner_gets=302),
-    Address("mirror-moments", "book", "/mirror/reading/deep/", owner_gets=302),
+    Address("mirror-moments", "book", "/mirror/reading/deep/", post={}, carries_box=False, owner_gets=302),
     Address("mirror-keep", "book", "/mirror/keep/", post={}, get=False, carries_box=False),
     Address("mirror-close", "book", "/mirror/close/", post={}, get=False, carries_box=False),
     Address("mirror-kept", "book", "/mirror/ID/", "reading"),

@@ -13,9 +13,26 @@ FIRST: tuple[tuple[e.What, int, int | None, int | None, int | None, int | None, 
     ("asks", 820, 210, 180, 242, None, ()),
     ("follow_ups", 172, 350, 280, 425, 600, ()),
     ("unanswered", 140, 90, 52, 145, 200, ()),
-    ("theirs_met", 31, 484, 318, 652, 700, (15, 11, 5)),
-    ("mine_met", 14, None, None, None, None, (6, 5, 3)),
+    ("theirs_met", 31, 484, 318, 652, 700, (15, 9, 4, 3)),
+    ("mine_met", 14, None, None, None, None, (6, 4, 3, 1)),
     ("feelings", 1457, 180, 155, 208, 100, ()),
+)
+LOOKED: dict[e.What, tuple[int, int]] = {
+    "errands": (64, 0),
+    "deep": (64, 0),
+    "theirs_met": (52, 52),
+    "mine_met": (26, 26),
+}
+"""How many were read twice, and how many openings the first look found."""
+FEELINGS = (
+    ("gratitude", 71, (24, 33, 21, 49), (47, 65, 48, 85)),
+    ("joy", 58, (27, 37, 25, 54), (31, 43, 29, 61)),
+    ("amusement", 44, (25, 34, 22, 51), (19, 26, 16, 41)),
+    ("sadness", 39, (11, 15, 8, 27), (28, 39, 26, 56)),
+    ("love", 22, (9, 12, 6, 23), (13, 18, 10, 31)),
+    ("remorse", 14, (6, 8, 4, 18), (8, 11, 5, 22)),
+    ("fear", 9, (0, 0, 0, 3), (9, 12, 6, 24)),
+    ("anger", 5, (4, 5, 2, 14), (1, 1, 0, 7)),
 )
 LEVELS = (
     (166, 48, 20, 15, 2),
@@ -51,7 +68,13 @@ def _read(owner: Owner, called: str, days: int, more: int) -> None:
     )
     measures = tuple(
         e.Measured(
-            what, n, *(None if v is None else v + more * (what == "deep") for v in (value, low, high)), guess, parts, 0
+            what,
+            n,
+            *(None if v is None else v + more * (what == "deep") for v in (value, low, high)),
+            guess,
+            parts,
+            *LOOKED.get(what, (0, 0)),
+            2 if what == "deep" else 0,
         )
         for what, n, value, low, high, guess, parts in FIRST
     )
@@ -70,4 +93,5 @@ def _read(owner: Owner, called: str, days: int, more: int) -> None:
         last=date(2025, 10, 30),
         measures=measures,
         months=months,
+        feelings=tuple(e.FeelingShown(*one) for one in FEELINGS),
     )

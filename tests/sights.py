@@ -170,6 +170,18 @@ def _moments(page: Page) -> None:
     page.goto(page.url.split("#")[0] + "asks/")
 
 
+def _met_moments(page: Page) -> None:
+    _guess_all(page)
+    page.goto(page.url.split("#")[0] + "theirs_met/")
+    _send(page)
+
+
+def _kept_reading(page: Page) -> None:
+    with page.expect_navigation():
+        page.locator("main .book-acts a").first.click()
+    page.locator("main details").evaluate_all("(all) => { for (const one of all) one.open = true }")
+
+
 def _invite_by_code(page: Page) -> None:
     page.locator("input[name=name]").fill("Someone")
     page.locator("input[name=way][value=code]").check(force=True)
@@ -366,5 +378,8 @@ SIGHTS = [
     Sight("mirror-guess", "Mara", "/mirror/file/", then=_who, says="Guess first, then look"),
     Sight("mirror-all", "Mara", "/mirror/file/", then=_guess_all, says="Keep the numbers?"),
     Sight("mirror-moments-seen", "Mara", "/mirror/file/", then=_moments, says="Some of the messages"),
+    Sight("sample-mirror", "sample", "/mirror/", then=_kept_reading, says="feelings show in your words"),
+    Sight("sample-sign", "sample", "/path/sign/S4/", says="Bills and errands fill"),
+    Sight("mirror-moments-left", "Mara", "/mirror/file/", then=_met_moments, says="Left out by you"),
     Sight("two-versions", path="/me/story/ID/", of="second", then=_two_versions, says="two versions"),
 ]

@@ -38,18 +38,20 @@ class Replies:
 class Met:
     """Openings and replies in, numbers out."""
 
-    def __init__(self, weights: Reals, bias: Reals, centre: Reals, spread: Reals) -> None:
+    def __init__(self, weights: Reals, bias: Reals, centre: Reals, spread: Reals, enough: float) -> None:
         self.weights, self.bias, self.centre, self.spread = weights, bias, centre, spread
+        self.enough = enough
+        """From this probability on a reply counts as taken up: of replies of hands never seen, as many do as should."""
 
     @classmethod
     def load(cls, file: Path = WEIGHTS) -> "Met":
         """From the file that is shipped."""
         with np.load(file, allow_pickle=False) as saved:
             weights = saved["weights"].astype(np.float32) * saved["scale"]
-            return cls(weights, saved["bias"], saved["centre"], saved["spread"])
+            return cls(weights, saved["bias"], saved["centre"], saved["spread"], float(saved["enough"]))
 
     def score(self, look: Depth, pairs: Sequence[tuple[str, str]]) -> Replies:
-        """Of each (opening, reply) how it is met; ``look`` is the first look, which reads both."""
+        """Of each (opening, reply) how it is met; ``look`` is the first look, which reads both. Nothing is said of a blank."""
         openings, replies = (look.score([pair[side][:MOST_LETTERS] for pair in pairs]) for side in (0, 1))
         seen = (counted(pairs, openings, replies) - self.centre) / self.spread
         said = seen @ self.weights[PLACES:] + self.bias
@@ -57,6 +59,7 @@ class Met:
             places, values = words_of(reply)
             said[row] += values @ self.weights[places]
         likely = (1 / (1 + np.exp(-np.clip(said, -30, 30)))).astype(np.float32)
+        likely[[not (opening.strip() and reply.strip()) for opening, reply in pairs]] = 0
         return Replies(*likely.T.copy())
 
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from nearer.domain.book import Book
 from nearer.domain.entries import Measured, MirrorRead, PersonId, What
-from nearer.domain.mirror_reading import differ
+from nearer.domain.mirror_intervals import differ
 from nearer.domain.people import people
 
 

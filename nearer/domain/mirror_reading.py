@@ -3,17 +3,19 @@
 Own acts only; no reply times, no style matching, no depth of anyone else (safety.md).
 """
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from math import sqrt
 
 from nearer.domain.depth_shares import corrected_share
-from nearer.domain.distributions import beta_quantile
-from nearer.domain.entries import Measured, MirrorMonth, What
+from nearer.domain.entries import FeelingShown, Measured, MirrorMonth, What
 from nearer.domain.mirror import FEW_STARTS, Turn
+from nearer.domain.mirror_feelings import feelings_shown
+from nearer.domain.mirror_intervals import Pairs, clustered, thousandths
 from nearer.domain.mirror_sittings import METS, OPENS_AT, Looks, Moment, Sitting, Walk, level_of, walk
+from nearer.domain.mirror_twice import NO_SECOND, Levels, Second, counted, read_twice
 from nearer.domain.safety import MIRROR_OPENINGS
 from nearer.domain.series import Interval
 
@@ -36,10 +38,17 @@ BY_DEPTH: frozenset[What] = frozenset(("errands", "deep", "theirs_met", "mine_me
 MONTH_LEAST = 20
 """Judgement: messages of mine that a month's depth needs."""
 
-LEVEL, THOUSAND = 0.95, 1000
 DEEP = level_of(OPENS_AT)
+MET: frozenset[What] = frozenset(("theirs_met", "mine_met"))
 
-Pairs = Sequence[tuple[int, int]]
+
+@dataclass(frozen=True, slots=True)
+class MadeOf:
+    """What numbers are reckoned from: the chat walked through, and both looks. Places and levels only, never a word."""
+
+    walked: Walk
+    looks: Looks | None
+    second: Second
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +57,14 @@ class Reading:
 
     measures: tuple[Measured, ...]
     months: tuple[MirrorMonth, ...]
-    feelings: tuple[tuple[int, int], ...]
-    moments: Mapping[What, Sequence[Moment]]
-    sittings: int
+    feelings: tuple[FeelingShown, ...]
+    made_of: MadeOf
     is_group: bool
+
+    @property
+    def moments(self) -> Mapping[What, Sequence[Moment]]:
+        """The moments behind each number, in order of time."""
+        return self.made_of.walked.moments
 
 
 def reading(
@@ -59,94 +72,97 @@ def reading(
     me: str,
     people: int,
     looks: Looks | None,
-    again: Callable[[Walk], Mapping[What, Mapping[int, float]]] | None = None,
+    again: Callable[[Walk], Second] | None = None,
 ) -> Reading:
     """The reading of a chat, its turns in order.
 
-    ``looks`` None: depth was not read (another language). ``again`` reads a random sample of messages better, when it is
-    asked, and says for "deep" and "errands" their levels by place.
+    ``looks`` None: depth was not read (another language). ``again`` reads some messages better, when it is asked.
     """
     is_group = people > 2
     found = walk(turns, me, is_group, looks)
-    second: Mapping[What, Mapping[int, float]] = again(found) if again is not None and looks is not None else {}
+    second = again(found) if again is not None and looks is not None else NO_SECOND
+    for what, moments in found.moments.items():
+        found.moments[what] = read_twice(what, moments, (second.drawn if what in MET else second.shown).get(what, {}))
+    made_of = MadeOf(found, looks, second)
     measures = tuple(
-        measured(what, found, looks, second.get(what, {}))
+        measured(what, made_of)
         for what in WHATS
         if not (is_group and what in NOT_IN_GROUPS) and not (looks is None and what in BY_DEPTH)
     )
-    feelings = tuple(sorted(found.feelings.items(), key=lambda pair: (-pair[1], pair[0])))
-    return Reading(measures, _months(found.sittings, looks), feelings, found.moments, len(found.sittings), is_group)
+    feelings = feelings_shown(found.sittings, looks.names) if looks is not None else ()
+    return Reading(measures, _months(found.sittings, looks), feelings, made_of, is_group)
 
 
-def measured(what: What, found: Walk, looks: Looks | None, second: Mapping[int, float]) -> Measured:
-    """One number of a chat that was walked through."""
-    if what in ("theirs_met", "mine_met"):
-        return _met(what, found.moments[what])
-    pairs = _PAIRS[what](found.sittings)
+def without(read: Reading, what: What, left_out: Collection[Moment]) -> Reading:
+    """The reading with some moments of one number left out of that number's count, above and below the line."""
+    number = measured(what, read.made_of, left_out)
+    return replace(read, measures=tuple(number if m.what == what else m for m in read.measures))
+
+
+def measured(what: What, made_of: MadeOf, left_out: Collection[Moment] = ()) -> Measured:
+    """One number of a chat that was walked through, without the moments that its owner leaves out."""
+    found, looks = made_of.walked, made_of.looks
+    if what in MET:
+        return _met(what, found.moments[what], left_out)
+    pairs = _pairs(what, found.sittings, left_out)
     n = len(pairs) if what == "words" else sum(of for _hits, of in pairs)
-    parts = (
-        tuple(sum(column) for column in zip(*(s.levels for s in found.sittings), strict=True)) if what == "deep" else ()
-    )
+    parts = _levels(found.sittings, looks, left_out) if what == "deep" and looks is not None else ()
     if n < LEAST[what]:
-        return Measured(what, n, None, None, None, None, parts, 0)
-    if looks is not None and second:
-        places = found.my_places if what == "deep" else found.all_places
-        if (seen := _corrected(what, places, looks, second)) is not None:
+        return Measured(what, n, None, None, None, None, parts, 0, 0, len(left_out))
+    if looks is not None and what in made_of.second.drawn:
+        out = {place for moment in left_out for place in moment.places}
+        places = [place for place in (found.my_places if what == "deep" else found.all_places) if place not in out]
+        if (seen := _corrected(what, places, looks, made_of.second.drawn[what])) is not None:
             value, interval, looked = seen
-            return Measured(what, n, *_thousandths(value, interval), None, parts, looked)
-    return Measured(what, n, *_thousandths(*clustered(pairs)), None, parts, 0)
+            return Measured(what, n, *thousandths(value, interval), None, parts, looked, 0, len(left_out))
+    return Measured(what, n, *thousandths(*clustered(pairs)), None, parts, 0, 0, len(left_out))
 
 
-_PAIRS: Mapping[What, Callable[[list[Sitting]], list[tuple[int, int]]]] = {
-    "starts": lambda sittings: [(int(s.mine_first), 1) for s in sittings],
-    "words": lambda sittings: [(s.my_words, s.words) for s in sittings if s.words],
-    "errands": lambda sittings: [(s.errands, s.said) for s in sittings if s.said],
-    "deep": lambda sittings: [(sum(s.levels[DEEP:]), sum(s.levels)) for s in sittings if any(s.levels)],
-    "asks": lambda sittings: [(s.asks, s.my_turns) for s in sittings if s.my_turns],
-    "follow_ups": lambda sittings: [(s.follow_ups, s.asks) for s in sittings if s.asks],
-    "unanswered": lambda sittings: [(s.unanswered, s.asked) for s in sittings if s.asked],
-    "feelings": lambda sittings: [(s.felt, s.my_messages) for s in sittings if s.my_messages],
+_PAIRS: Mapping[What, Callable[[Sitting], tuple[int, int]]] = {
+    "starts": lambda s: (int(s.mine_first), 1),
+    "words": lambda s: (s.my_words, s.words),
+    "errands": lambda s: (s.errands, s.said),
+    "deep": lambda s: (sum(s.levels[DEEP:]), sum(s.levels)),
+    "asks": lambda s: (s.asks, s.my_turns),
+    "follow_ups": lambda s: (s.follow_ups, s.asks),
+    "unanswered": lambda s: (s.unanswered, s.asked),
+    "feelings": lambda s: (s.felt, s.my_messages),
 }
-"""By sitting: how often it was so, of how many."""
+"""Of a sitting: how often it was so, of how many."""
 
 
-def clustered(pairs: Pairs) -> tuple[float, Interval]:
-    """A share over sittings (hits, of how many; some of them), and an interval that knows that one sitting is of a piece.
-
-    The ratio estimator of cluster sampling (Cochran 1977, 9.6) says as how many independent ones they count, at most as
-    many as there are; then the beta interval with Jeffreys' prior for so many (Korn and Graubard 1998).
-    """
-    n, hits, groups = sum(of for _hit, of in pairs), sum(hit for hit, _of in pairs), len(pairs)
-    share = hits / n
-    plain = share * (1 - share) / n
-    between = sum((hit - share * of) ** 2 for hit, of in pairs) / n**2 * groups / max(1, groups - 1)
-    effective = n * min(1.0, plain / between) if plain > 0 and between > 0 else float(groups)
-    yes, tail = share * effective, (1 - LEVEL) / 2
-    low = 0.0 if hits == 0 else beta_quantile(tail, yes + 0.5, effective - yes + 0.5)
-    high = 1.0 if hits == n else beta_quantile(1 - tail, yes + 0.5, effective - yes + 0.5)
-    return share, Interval(min(low, share), max(high, share), LEVEL)
+def _pairs(what: What, sittings: Sequence[Sitting], left_out: Collection[Moment]) -> Pairs:
+    """By sitting; each moment that is left out is one that was so."""
+    pairs = [_PAIRS[what](sitting) for sitting in sittings]
+    if left_out:
+        begins = [(s.first, place) for place, s in enumerate(sittings) if s.first is not None]
+        for moment in left_out:
+            _first, place = begins[bisect_right(begins, (moment.places[0], len(sittings))) - 1]
+            hits, of = pairs[place]
+            pairs[place] = hits - 1, of - 1
+    return [(hits, of) for hits, of in pairs if of]
 
 
-def differ(one: Measured, other: Measured) -> bool:
-    """Whether two readings of the same number lie clearly apart: their difference is larger than both errors together."""
-    if None in (one.value, other.value):
-        return False
-    apart = abs((one.value or 0) - (other.value or 0))
-    return apart > sqrt(sum((((m.high or 0) - (m.low or 0)) / 2) ** 2 for m in (one, other)))
+def _levels(sittings: Sequence[Sitting], looks: Looks, left_out: Collection[Moment]) -> tuple[int, ...]:
+    total = [sum(column) for column in zip(*(s.levels for s in sittings), strict=True)]
+    for moment in left_out:
+        total[level_of(looks.level[moment.places[0]])] -= 1
+    return tuple(total)
 
 
-def _met(what: What, moments: Sequence[Moment]) -> Measured:
+def _met(what: What, moments: Sequence[Moment], left_out: Collection[Moment]) -> Measured:
     """Openings are few and far between: each counts for itself."""
-    counted = Counter(moment.met for moment in moments)
-    n, parts = len(moments), tuple(counted[met] for met in METS)
+    counting, looked = counted(moments)
+    kept = [moment for moment in counting if moment not in left_out]
+    by_way = Counter(moment.met for moment in kept)
+    n, parts, out = len(kept), tuple(by_way[met] for met in METS), len(counting) - len(kept)
     if n < LEAST[what]:
-        return Measured(what, n, None, None, None, None, parts, 0)
-    return Measured(what, n, *_thousandths(*clustered([(int(m.met == "up"), 1) for m in moments])), None, parts, 0)
+        return Measured(what, n, None, None, None, None, parts, looked, len(moments), out)
+    share = thousandths(*clustered([(int(m.met == "up"), 1) for m in kept]))
+    return Measured(what, n, *share, None, parts, looked, len(moments), out)
 
 
-def _corrected(
-    what: What, places: Sequence[int], looks: Looks, second: Mapping[int, float]
-) -> tuple[float, Interval, int] | None:
+def _corrected(what: What, places: Sequence[int], looks: Looks, second: Levels) -> tuple[float, Interval, int] | None:
     def so(level: float) -> float:
         return float(level >= OPENS_AT if what == "deep" else level_of(level) == 0)
 
@@ -167,12 +183,8 @@ def _month(first: date, sittings: list[Sitting], by_depth: bool) -> MirrorMonth:
     levels = tuple(sum(column) for column in zip(*(s.levels for s in sittings), strict=True)) if by_depth else ()
     deep = low = high = None
     if sum(levels) >= MONTH_LEAST:
-        deep, low, high = _thousandths(*clustered(_PAIRS["deep"](sittings)))
+        deep, low, high = thousandths(*clustered(_pairs("deep", sittings, ())))
     totals = {name: sum(getattr(s, name) for s in sittings) for name in ("my_messages", "felt", "my_words", "words")}
     return MirrorMonth(
         first, totals["my_messages"], levels, deep, low, high, totals["felt"], totals["my_words"], totals["words"]
     )
-
-
-def _thousandths(share: float, interval: Interval) -> tuple[int, int, int]:
-    return round(share * THOUSAND), round(interval.low * THOUSAND), round(interval.high * THOUSAND)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from nearer.domain.entries import Happened, Level, Response, Role, Tie, Wanted, Whose
+from nearer.domain.entries import Happened, Level, Response, Role, Tie, Wanted, What, Whose
 
 WEEKS = 12
 """A sample book holds this many weeks and ends today."""
@@ -219,6 +219,53 @@ class SampleImprint:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleNumber:
+    """One number of a reading, of 100. ``value`` is -1 where ``n`` is too few, ``guess`` where there was none.
+
+    ``parts``, ``looked`` and ``found`` as in an entry; of "..._met" the parts are enough, and n and value follow.
+    """
+
+    what: What
+    n: int = 0
+    value: int = -1
+    guess: int = -1
+    parts: tuple[int, ...] = ()
+    looked: int = 0
+    found: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SampleMirrorMonth:
+    """One month of a chat: own messages by level, how many show a feeling, own words and all."""
+
+    levels: tuple[int, ...]
+    felt: int
+    my_words: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleFeeling:
+    """How many own messages show a feeling, in the first half of the months and in the second."""
+
+    feeling: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleReading:
+    """A reading of a chat that was kept. Its last month is that of the reading, or the one before."""
+
+    week: int
+    person: str
+    messages: int
+    number: tuple[SampleNumber, ...]
+    month: tuple[SampleMirrorMonth, ...]
+    feeling: tuple[SampleFeeling, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """One made-up person. ``about`` is two lines, the first of them about what they hide behind.
 
@@ -249,3 +296,4 @@ class Sample:
     exercise: tuple[SampleExercise, ...]
     bond: tuple[SampleBond, ...]
     imprint: tuple[SampleImprint, ...]
+    reading: tuple[SampleReading, ...]

@@ -1,4 +1,5 @@
-"""The words of the sample books: a file of each person's life, and one each of their ties, imprints and exercises.
+"""The words of the sample books: a file of each person's life, one each of their ties, imprints and exercises,
+and one of what they kept of the mirror, if they looked into it.
 
 A fault names its file and what is wrong.
 """
@@ -7,11 +8,12 @@ from pathlib import Path
 
 from nearer.domain.programme import Programme
 from nearer.domain.sample_faults import beside, bond_fault, exercise_beside, exercise_fault, fault, imprint_fault
-from nearer.domain.samples import Sample, SampleBond, SampleExercise, SampleImprint
+from nearer.domain.sample_readings import reading_fault
+from nearer.domain.samples import Sample, SampleBond, SampleExercise, SampleImprint, SampleReading
 from nearer.formats.content import BUILT_IN
 from nearer.formats.content_files import ContentFault, Files
 
-BONDS, IMPRINTS, EXERCISES = "bonds.toml", "imprints.toml", "exercises.toml"
+BONDS, IMPRINTS, EXERCISES, MIRROR = "bonds.toml", "imprints.toml", "exercises.toml", "mirror.toml"
 
 
 def load_samples(folder: Path = BUILT_IN / "samples", programme: Programme | None = None) -> tuple[Sample, ...]:
@@ -33,7 +35,10 @@ def _sample(path: Path, programme: Programme | None) -> Sample:
     written = files.table(exercises, "exercise", SampleExercise)
     bonds = files.table(f"{path.stem}/{BONDS}", "bond", SampleBond)
     imprints = files.table(f"{path.stem}/{IMPRINTS}", "imprint", SampleImprint)
-    sample = files.value(files.toml(path.name), Sample, exercise=written, bond=bonds, imprint=imprints)
+    mirror = f"{path.stem}/{MIRROR}"
+    readings = files.table(mirror, "reading", SampleReading) if files.path(mirror) else ()
+    more = {"exercise": written, "bond": bonds, "imprint": imprints, "reading": readings}
+    sample = files.value(files.toml(path.name), Sample, **more)
     if sample is None or files.faults:
         raise ContentFault(str(files.faults[0]))
     if sample.id != path.stem:
@@ -42,6 +47,7 @@ def _sample(path: Path, programme: Programme | None) -> Sample:
         (path.name, fault(sample) or (beside(sample, programme) if programme else None)),
         (f"{path.stem}/{BONDS}", bond_fault(sample)),
         (f"{path.stem}/{IMPRINTS}", imprint_fault(sample)),
+        (mirror, reading_fault(sample)),
         (exercises, exercise_fault(sample) or (exercise_beside(sample, programme) if programme else None)),
     )
     if (wrong := next(((file, said) for file, said in checks if said), None)) is not None:

@@ -23,6 +23,7 @@ NEWER: dict[type[Entry], int] = {
     entries.PracticePlanned: 2,
     entries.PracticeDone: 2,
     entries.PracticeAskedAgain: 2,
+    entries.MirrorRead: 2,
 }
 """The newest version of every kind that has changed since its first."""
 
@@ -98,6 +99,9 @@ UPGRADES: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {
     ("PracticePlanned", 1): lambda old: old | {"step": "", "situation": "", "where": "", "drop": ""},
     ("PracticeDone", 1): lambda old: old | {"surprise": None, "response": None},
     ("PracticeAskedAgain", 1): lambda old: old | {"likely_now": None, "through_now": None},
+    ("MirrorRead", 1): lambda old: (
+        old | {"feelings": [], "measures": [one | {"found": 0, "left_out": 0} for one in old["measures"]]}
+    ),
 }
 """(kind, version) -> fields of the next version."""
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -13,14 +13,14 @@ from nearer.domain.entries import Measured, MirrorRead, What
 from nearer.domain.mirror_kept import changes, first_of
 from nearer.domain.mirror_months import then_and_now
 from nearer.domain.people import people
-from nearer.domain.safety import mirror_rests_today
 from nearer.web import opened
 from nearer.web.drawings.strata import strata
 from nearer.web.finding import entry_or_404
-from nearer.web.mirror_words import LEVELS, METS, WORDS, figure
+from nearer.web.mirror_feelings import feelings_drawn
+from nearer.web.mirror_words import LEVELS, WORDS, figure, how_met
 from nearer.web.opened import Chat
 from nearer.web.room import RoomRequest, with_book
-from nearer.web.stamp import stamp, today
+from nearer.web.stamp import stamp
 
 FULL = 100
 FIRST_SHOWN: tuple[What, ...] = ("mine_met", "theirs_met", "follow_ups", "deep")
@@ -30,7 +30,7 @@ FIRST_SHOWN: tuple[What, ...] = ("mine_met", "theirs_met", "follow_ups", "deep")
 @with_book
 def look(request: RoomRequest) -> HttpResponse:
     """The numbers that were guessed, and the next guess."""
-    chat = _open(request)
+    chat = opened.seen_today(request.room)
     if chat is None or chat.reading is None:
         return redirect("mirror")
     if request.method == "POST":
@@ -51,33 +51,16 @@ def look(request: RoomRequest) -> HttpResponse:
         "name": people(request.room.read()).name(chat.person),
         "left": sum(m.what not in chat.guesses for m in known),
     }
-    return render(request, "mirror/reading.html", told | months_shown(chat.reading.months, "deep" in chat.guesses))
-
-
-@with_book
-def moments(request: RoomRequest, what: str) -> HttpResponse:
-    """The messages that a number comes from, while the text is open and once it was guessed."""
-    chat = _open(request)
-    if chat is None or chat.reading is None:
-        return redirect("mirror")
-    measured = next((m for m in chat.reading.measures if m.what == what), None)
-    if measured is None:
-        raise Http404
-    if measured.value is not None and what not in chat.guesses:
-        return redirect("mirror-reading")
-    told = {
-        "figure": figure(measured),
-        "moments": [(one, METS.get(one.met or "")) for one in chat.moments.get(measured.what, ())],
-        "name": people(request.room.read()).name(chat.person),
-    }
-    return render(request, "mirror/moments.html", told)
+    told |= months_shown(chat.reading.months, "deep" in chat.guesses)
+    told["shown"] = feelings_drawn(chat.reading.feelings, chat.reading.months) if "feelings" in chat.guesses else None
+    return render(request, "mirror/reading.html", told)
 
 
 @require_POST
 @with_book
 def keep(request: RoomRequest) -> HttpResponse:
     """Keep the numbers and the guesses; the text goes."""
-    chat = _open(request)
+    chat = opened.seen_today(request.room)
     if chat is None or chat.reading is None:
         return redirect("mirror")
     entry = MirrorRead(
@@ -91,6 +74,7 @@ def keep(request: RoomRequest) -> HttpResponse:
         last=date.fromisoformat(chat.span[1]),
         measures=tuple(replace(m, guess=chat.guesses.get(m.what)) for m in chat.reading.measures),
         months=chat.reading.months,
+        feelings=chat.reading.feelings,
     )
     request.room.keep(request, [entry])
     opened.throw_away(request.room, chat)
@@ -121,6 +105,7 @@ def kept(request: RoomRequest, reading: str) -> HttpResponse:
         "changes": [(WORDS[c.what], figure(c.first), figure(c.now), c.is_clear) for c in changes(first, found)]
         if first
         else [],
+        "shown": feelings_drawn(found.feelings, found.months),
     }
     return render(request, "mirror/kept.html", told | months_shown(found.months, True))
 
@@ -148,12 +133,6 @@ def months_shown(months: Any, is_shown: bool) -> dict[str, Any]:
     }
 
 
-def _open(request: RoomRequest) -> Chat | None:
-    if mirror_rests_today(request.room.read(), today()):
-        opened.throw_away(request.room)
-    return opened.opened(request.room)
-
-
 def _guessed(request: RoomRequest, chat: Chat) -> What | None:
     """Take in a guess, or that one is left out; a number is guessed once."""
     assert chat.reading is not None
@@ -174,6 +153,8 @@ def _first_moment(chat: Chat) -> Any:
         is_guessed = what in chat.guesses or all(
             m.value is None for m in (chat.reading.measures if chat.reading else ()) if m.what == what
         )
-        if found and is_guessed and (found[0].met in (None, "up")):
-            return found[0], METS.get(found[0].met or "")
+        left = chat.left_out.get(what, ())
+        good = (one for one in found if one.met in (None, "up") and one.moment.sure is not False)
+        if is_guessed and (first := next((one for one in good if one.moment not in left), None)) is not None:
+            return first, how_met(first.moment)
     return None

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from nearer.domain.entries import Measured, What, WhyToday
-from nearer.domain.mirror_reading import LEAST
+from nearer.domain.mirror_reading import BY_DEPTH, LEAST, MET
+from nearer.domain.mirror_sittings import How, Moment
 
 WHY_TODAY: list[tuple[WhyToday, Any]] = [
     ("curious", _("I want to see my own side of a talk")),
@@ -117,7 +119,10 @@ WORDS: dict[What, Words] = {
         _("always"),
         _("You took up %(value)s of every 100 openings."),
         _("%(n)s openings"),
-        _("This part is yours to change. Read by a rule that is wrong at times: open the moments and see."),
+        _(
+            "This part is yours to change. A model reads it from the words, and was wrong about one reply in five where it was "
+            "tried: open the moments and see."
+        ),
         _("How I met theirs"),
     ),
     "mine_met": Words(
@@ -127,7 +132,10 @@ WORDS: dict[What, Words] = {
         _("always"),
         _("%(value)s of every 100 of your openings were taken up."),
         _("%(n)s openings"),
-        _("Something else may have been said because the kettle boiled. What was met in a room is not in here."),
+        _(
+            "Something else may have been said because the kettle boiled. What was met in a room is not in here. "
+            "A model reads it from the words, and was wrong about one reply in five where it was tried."
+        ),
         _("How mine were met"),
     ),
     "feelings": Words(
@@ -146,8 +154,18 @@ METS: dict[str, Any] = {
     "up": _("taken up"),
     "else": _("something else was said"),
     "still": _("no reply in that sitting"),
+    "later": _("taken up later"),
+}
+HOWS: dict[How, Any] = {
+    "asks": _("taken up, and asked further"),
+    "interprets": _("taken up, and said what it may mean"),
 }
 LEVELS: list[Any] = [_("errands"), _("facts"), _("opinions"), _("feelings"), _("needs, fears")]
+
+
+def how_met(moment: Moment) -> Any:
+    """How an opening was met, in words; None for moments of other numbers."""
+    return HOWS[moment.how] if moment.how else METS.get(moment.met or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,13 +182,19 @@ class Figure:
     low: str = ""
     high: str = ""
     least: int = 0
+    look: str = ""
+
+    @property
+    def later(self) -> int:
+        """How many openings were taken up in a later sitting."""
+        return self.measured.parts[3] if self.what in MET and len(self.measured.parts) > 3 else 0
 
     @property
     def arches(self) -> tuple[str, ...]:
         """One arch for each opening, the met ones first."""
         if self.what not in ("mine_met", "theirs_met"):
             return ()
-        return tuple(met for met, n in zip(METS, self.measured.parts, strict=True) for _one in range(n))[:MOST_ARCHES]
+        return tuple(met for met, n in zip(METS, self.measured.parts, strict=False) for _one in range(n))[:MOST_ARCHES]
 
 
 MOST_ARCHES = 120
@@ -181,21 +205,48 @@ def figure(measured: Measured) -> Figure:
     words = WORDS[measured.what]
     of = str(words.of) % {"n": f"{measured.n:,}"}
     if measured.value is None or measured.low is None or measured.high is None:
-        least = LEAST[measured.what]
-        return Figure(measured.what, words, measured, "", of, least=least)
+        return Figure(measured.what, words, measured, "", of, least=LEAST[measured.what], look=look(measured))
     value, low, high = (round(part / 10) for part in (measured.value, measured.low, measured.high))
-    under = now_("%(of)s. Likely between %(low)s and %(high)s.") % {"of": of, "low": low, "high": high}
-    if measured.looked:
-        under += " " + now_("%(n)s of them, drawn at random, were read twice.") % {"n": measured.looked}
-    sentence = str(words.says) % {"value": value}
     return Figure(
         measured.what,
         words,
         measured,
-        sentence,
-        under,
+        str(words.says) % {"value": value},
+        now_("%(of)s. Likely between %(low)s and %(high)s.") % {"of": of, "low": low, "high": high},
         None if measured.guess is None else round(measured.guess / 10),
         value,
         f"{measured.low / 10:.1f}%",
         f"{measured.high / 10:.1f}%",
+        look=look(measured),
     )
+
+
+def look(measured: Measured) -> str:
+    """Which look a number comes from, and how many moments were left out of it."""
+    said = [_which_look(measured)] if measured.what in BY_DEPTH else []
+    if measured.left_out:
+        said.append(
+            ngettext("%(n)s left out by you.", "%(n)s left out by you.", measured.left_out) % {"n": measured.left_out}
+        )
+    return " ".join(said)
+
+
+def _which_look(measured: Measured) -> str:
+    looked = measured.looked
+    if not looked:
+        return now_("From the first, quick reading alone.")
+    if measured.what not in MET:
+        said = now_("%(n)s of them, drawn at random, were read again more slowly, and the share is set right by them.")
+        return said % {"n": looked}
+    counts = {"n": looked, "found": measured.found, "sure": measured.n + measured.left_out}
+    if looked < measured.found:
+        said = now_(
+            "The first reading found %(found)s. %(n)s of them, drawn at random, were read again more slowly; "
+            "the %(sure)s that the second reading confirms are counted."
+        )
+    else:
+        said = now_(
+            "The first reading found %(found)s. All were read again more slowly; "
+            "the %(sure)s that the second reading confirms are counted."
+        )
+    return said % counts

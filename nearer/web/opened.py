@@ -16,12 +16,14 @@ from django.utils.translation import gettext as _
 from nearer.domain.chats import Message
 from nearer.domain.entries import PersonId, What
 from nearer.domain.mirror_reading import Reading
-from nearer.domain.mirror_sittings import Looks, Met
+from nearer.domain.mirror_sittings import Looks, Met, Moment
+from nearer.domain.safety import mirror_rests_today
 from nearer.formats.chats.reading import DateOrder
 from nearer.formats.chats.source import Source
 from nearer.vault import sessions
 from nearer.vault.locks import cookie_found_by
 from nearer.web.room import Room
+from nearer.web.stamp import today
 
 MOST_CHATS = 4
 """Books that may have a chat open at the same time: each may take as much memory as its export."""
@@ -31,19 +33,25 @@ LASTS = 15 * 60
 
 
 class Said(NamedTuple):
-    """One message of a moment; ``who`` is "" where it is one's own."""
+    """One message of a moment; ``who`` is "" where it is one's own. ``later``: when it was, after others that are not shown."""
 
     who: str
     text: str
     counts: bool
+    later: str = ""
 
 
 class Shown(NamedTuple):
-    """A moment as it is shown: when, its messages, and how an opening was met."""
+    """A moment as it is shown: when, its messages, and which moment it is."""
 
     when: str
     said: tuple[Said, ...]
-    met: Met | None
+    moment: Moment
+
+    @property
+    def met(self) -> Met | None:
+        """How an opening was met."""
+        return self.moment.met
 
 
 @dataclass(eq=False)
@@ -72,6 +80,7 @@ class Chat:
     reading: Reading | None = None
     moments: dict[What, tuple[Shown, ...]] = field(default_factory=dict)
     guesses: dict[What, int | None] = field(default_factory=dict)
+    left_out: dict[What, set[Moment]] = field(default_factory=dict)
     count: int = 0
     span: tuple[str, str] = ("", "")
     until: float = 0.0
@@ -109,6 +118,13 @@ def opened(room: Room) -> Chat | None:
         if chat is not None:
             chat.until = _until(room)
         return chat
+
+
+def seen_today(room: Room) -> Chat | None:
+    """The chat that is open for this book; none on a day on which the mirror rests."""
+    if mirror_rests_today(room.read(), today()):
+        throw_away(room)
+    return opened(room)
 
 
 def is_open(room: Room, chat: Chat) -> bool:

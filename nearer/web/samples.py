@@ -16,6 +16,7 @@ from nearer.formats.samples import load_samples
 from nearer.web.content import content
 from nearer.web.sample_books.acts import write_acts
 from nearer.web.sample_books.checkins import CheckIns
+from nearer.web.sample_books.mirror import write_mirror
 from nearer.web.sample_books.path import write_path
 from nearer.web.sample_books.pen import EVENING, TODAY, Pen
 from nearer.web.sample_books.people import write_people
@@ -75,6 +76,8 @@ def draw(sample: Sample, programme: Programme, day: date, zone: str) -> Book:
     write_questions(pen)
     pen.luck = random.Random(f"{sample.seed} people")  # noqa: S311
     write_people(pen)
+    pen.luck = random.Random(f"{sample.seed} mirror")  # noqa: S311
+    write_mirror(pen)
     _name_people(pen)
     return Book.bound(pen.written)
 

@@ -10,6 +10,10 @@ from tzlocal import get_localzone_name
 from nearer.vault.folder import Folder
 
 HERE = Path(__file__).resolve().parent
+# Read when numpy is first imported. With more threads OpenBLAS spins on a busy machine: sixteen messages took the second look
+# four seconds of it instead of 0.2.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 FOLDER = Folder(Path(os.environ["NEARER_DATA"]))
 OWN_COMPUTER = True
 """Nothing leaves this computer: true for the embedded product, so the pages may say it."""

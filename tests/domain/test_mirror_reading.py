@@ -9,16 +9,20 @@ from hypothesis import strategies as st
 from nearer.domain.chats import Message
 from nearer.domain.entries import MirrorMonth
 from nearer.domain.mirror import turns
+from nearer.domain.mirror_intervals import clustered, differ
 from nearer.domain.mirror_language import is_checked
 from nearer.domain.mirror_months import then_and_now
-from nearer.domain.mirror_reading import LEAST, clustered, differ, reading
-from nearer.domain.mirror_sittings import LEVELS, Looks, Moment, level_of
+from nearer.domain.mirror_reading import LEAST, reading
+from nearer.domain.mirror_sittings import LEVELS, Looks, level_of
+from nearer.domain.mirror_twice import Second
 from nearer.domain.safety import MIRROR_OPENINGS
 from nearer.domain.stats import share
+from tests.heard import meets_by_words
 
 START = datetime(2025, 3, 3, 9)  # noqa: DTZ001
 GAP = timedelta(hours=4)
 FEELS = ("afraid", "sad")
+NAMES = tuple(f"feeling {n}" for n in range(28))
 DAYS = 24 * 60
 
 
@@ -35,7 +39,7 @@ def chat(*lines):
 
 def looks_of(said):
     level = [3.0 if any(word in m.text for word in FEELS) else 0.0 if len(m.text) < 9 else 1.0 for m in said]
-    return Looks(level, [0.0] * len(said), [25 if one == 3.0 else -1 for one in level])
+    return Looks(level, [25 if one == 3.0 else -1 for one in level], NAMES, meets_by_words)
 
 
 def read(said, me="Mara", people=2, looks=None, **more):
@@ -87,7 +91,7 @@ def test_seen_from_the_other_side_everything_is_turned_round(rows):
     assert sum(m.my_words for m in mine.months) + sum(m.my_words for m in theirs.months) == sum(
         m.words for m in mine.months
     )
-    assert len(mine.moments["starts"]) + len(theirs.moments["starts"]) == mine.sittings
+    assert len(mine.moments["starts"]) + len(theirs.moments["starts"]) == len(mine.made_of.walked.sittings)
 
 
 @given(some_messages, st.randoms())
@@ -136,7 +140,7 @@ def test_lopsided_chats_are_read_without_a_verdict(said):
 def test_all_mine_is_all_mine():
     found = read(chat(*["Mara: i was afraid of it"] * 60))
     assert number(found, "deep").value == 1000
-    assert number(found, "mine_met").parts == (0, 0, 1)
+    assert number(found, "mine_met").parts == (0, 0, 1, 0)
 
 
 def test_openings_are_told_apart_by_what_came_next():
@@ -155,8 +159,8 @@ def test_openings_are_told_apart_by_what_came_next():
         )
     )
     assert [m.met for m in found.moments["mine_met"]] == ["up", "else", "still"]
-    assert number(found, "mine_met").parts == (1, 1, 1)
-    assert number(found, "theirs_met").parts == (1, 0, 0)
+    assert number(found, "mine_met").parts == (1, 1, 1, 0)
+    assert number(found, "theirs_met").parts == (1, 0, 0, 0)
     assert number(found, "mine_met").value is None
 
 
@@ -182,7 +186,7 @@ def test_without_the_model_the_structure_is_read():
 
 def test_a_better_look_moves_the_share_and_says_how_many_it_read():
     said = chat(*["Mara: i was late again", "Otter: the bus was late", ""] * 100)
-    found = read(said, again=lambda walked: {"deep": dict.fromkeys(walked.my_places[::2], 3.0)})
+    found = read(said, again=lambda walked: Second({"deep": dict.fromkeys(walked.my_places[::2], 3.0)}, {}))
     deep = number(found, "deep")
     assert deep.looked == 50
     assert deep.value > 900
@@ -252,7 +256,3 @@ def test_english_is_told_from_other_languages(text, is_):
 
 def test_too_little_is_not_said_to_be_english():
     assert not is_checked(["and you?"])
-
-
-def test_a_moment_is_only_places():
-    assert Moment((1, 2)) == ((1, 2), None)

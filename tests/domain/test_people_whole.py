@@ -39,6 +39,7 @@ SPEAKING = {
         "last": DAY,
         "measures": (),
         "months": (),
+        "feelings": (),
     },
     e.PersonPlaced: {"circle": 2, "turn": None, "closeness": None},
     e.PersonRestored: {},

@@ -8,11 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 
 from nearer.domain.entries import MirrorAsked, MirrorLooked, MirrorRead
+from nearer.domain.mirror_twice import NO_SECOND, Second
 from nearer.vault import sessions
-from nearer.web import chat_work, mirror, opened, uploads
+from nearer.web import chat_work, looks, mirror, opened, uploads
 from nearer.web.room import OPEN_COOKIE, START_COOKIE
-from tests.chats import messages, talk, whatsapp
-from tests.heard import ByWords
+from tests.chats import FIRST, messages, talk, whatsapp
+from tests.heard import ByWords, meets_by_words
 from tests.traces import files_under, traces
 from tests.web.conftest import rows_of, text_of
 
@@ -21,9 +22,10 @@ CANARY = "zx7canary9harbour"
 
 @pytest.fixture(autouse=True)
 def by_words(monkeypatch):
-    """A model that hears feeling in a few words, so that these tests are about the pages; nothing is left open."""
+    """Models that hear feeling in a few words, so that these tests are about the pages; nothing is left open."""
     monkeypatch.setattr(chat_work, "first_look", ByWords)
-    monkeypatch.setattr(mirror, "look_again", lambda _messages, _walked: {})
+    monkeypatch.setattr(looks, "meets", meets_by_words)
+    monkeypatch.setattr(mirror, "look_again", lambda _messages, _walked: NO_SECOND)
     yield
     opened.throw_all_away()
 
@@ -91,9 +93,98 @@ def test_the_first_moment_shown_is_one_that_was_met(house):
     client, _ = looked(house)
     guess_all(client)
     page = text_of(client.get("/mirror/reading/"))
-    assert ": taken up</p>" in page
+    assert ": taken up, and asked further</p>" in page
     moments = text_of(client.get("/mirror/reading/mine_met/"))
-    assert moments.index("taken up</p>") < moments.index("something else was said</p>")
+    assert moments.index(": taken up") < moments.index(": something else was said</p>")
+
+
+def test_of_an_opening_that_was_taken_up_it_is_said_how_where_that_is_clear(house):
+    at = FIRST + timedelta(days=90)
+    said = [(at, "Otter", "i was afraid of the harbour"), (at, "Mara", "that sounds like your father's harbour")]
+    said += [(at + timedelta(days=5), *one[1:]) for one in (said[0], (at, "Mara", "i will come to the harbour"))]
+    client, _ = looked(house, said=talk(10) + said)
+    guess_all(client)
+    moments = text_of(client.get("/mirror/reading/theirs_met/"))
+    ways = [moments.count(f": {words}</p>") for words in ("taken up", "taken up, and said what it may mean")]
+    assert ways == [1, 1]
+
+
+def under(page, what):
+    """What stands under the sentence of a number."""
+    return page.split(f'id="r-{what}"')[1].split("</h2>")[0]
+
+
+def test_a_moment_that_was_read_wrongly_is_left_out_and_can_come_back(house):
+    client, _ = looked(house)
+    page = guess_all(client)
+    before = under(page, "mine_met")
+    assert "27 openings" in before
+    assert "From the first, quick reading alone." in before
+    answer = client.post("/mirror/reading/mine_met/", {"moment": "0"})
+    assert answer.headers["Location"] == "/mirror/reading/mine_met/#m0"
+    moments = text_of(client.get("/mirror/reading/mine_met/"))
+    assert "26 openings" in moments
+    assert moments.count("Count it again") == 1
+    after = under(text_of(client.get("/mirror/reading/")), "mine_met")
+    assert "26 openings" in after
+    assert "1 left out by you." in after
+    client.post("/mirror/reading/mine_met/", {"moment": "0"})
+    assert under(text_of(client.get("/mirror/reading/")), "mine_met") == before
+
+
+def test_how_many_were_left_out_is_kept_and_which_ones_is_not(house):
+    client, _ = looked(house)
+    guess_all(client)
+    for place in ("0", "2", "3", "99", "x", ""):
+        client.post("/mirror/reading/deep/", {"moment": place})
+    page = text_of(client.get(client.post("/mirror/keep/").headers["Location"]))
+    assert "3 left out by you." in under(page, "deep")
+    read = house["Mara"].book.read().last(MirrorRead)
+    assert {m.what: m.left_out for m in read.measures if m.left_out} == {"deep": 3}
+
+
+def test_an_opening_that_the_second_look_doubts_stands_last_and_is_not_counted(house, monkeypatch):
+    def doubts(_messages, walked):
+        openings = walked.moments["mine_met"]
+        return Second({"mine_met": {m.judged[0]: 0.3 if n < 5 else 3.0 for n, m in enumerate(openings)}}, {})
+
+    monkeypatch.setattr(mirror, "look_again", doubts)
+    client, _ = looked(house)
+    page = under(guess_all(client), "mine_met")
+    assert "22 openings" in page
+    assert (
+        "The first reading found 27. All were read again more slowly; the 22 that the second reading confirms are counted."
+        in page
+    )
+    moments = text_of(client.get("/mirror/reading/mine_met/"))
+    doubt = moments.index("Read twice: the second reading is not sure. It is not counted.")
+    assert "This one was read wrongly" not in moments[doubt:]
+    assert "Read twice.</p>" in moments[:doubt]
+    last = moments.count("<section class=") - 1
+    client.post("/mirror/reading/mine_met/", {"moment": f"{last}"})
+    assert "22 openings" in under(text_of(client.get("/mirror/reading/")), "mine_met")
+
+
+def test_what_was_taken_up_later_is_a_way_of_its_own(house):
+    said = talk(80)
+    at = said[-1][0] + timedelta(days=5)
+    said += [(at, "Mara", "i was afraid of the zeppelin"), (at + timedelta(hours=20), "Otter", "about that zeppelin")]
+    client, _ = looked(house, said=said)
+    page = guess_all(client)
+    assert "2 taken up later" in page
+    moments = text_of(client.get("/mirror/reading/mine_met/"))
+    later = moments.split("taken up later</p>")[-1]
+    assert "about that zeppelin" in later
+
+
+def test_which_feelings_show_is_told_after_its_guess_and_kept(house):
+    client, _ = looked(house)
+    assert 'id="which-feelings"' not in text_of(client.get("/mirror/reading/"))
+    page = guess_all(client)
+    assert "One feeling shows in your words: sadness." in page
+    kept = client.post("/mirror/keep/").headers["Location"]
+    assert "One feeling shows in your words: sadness." in text_of(client.get(kept))
+    assert [one.feeling for one in house["Mara"].book.read().last(MirrorRead).feelings] == ["sadness"]
 
 
 @pytest.mark.parametrize("why", ["suspicion", "quarrel", "afraid"])

@@ -60,8 +60,29 @@ def held_out(seen: sparse.csr_array, true: Truth, hands: NDArray[np.str_]) -> Re
     return found
 
 
-def report(met: list[Met], seen: Seen, true: Truth) -> None:
-    """AUC over hands never seen, beside seven counts; how much better with a 95% interval, voices drawn again."""
+def enough(said: Reals, true: NDArray[np.bool_]) -> float:
+    """From which probability on as many replies count as so as should; ``said`` in logits."""
+    return float(1 / (1 + np.exp(-np.quantile(said, 1 - true.mean()))))
+
+
+def report_shares(said: Reals, true: NDArray[np.bool_], hands: NDArray[np.str_]) -> None:
+    """What share of a hand's replies counts as taken up, from where the other hands put it, beside what share should."""
+    likely, off = 1 / (1 + np.exp(-said)), []
+    for hand in np.unique(hands):
+        out = hands == hand
+        found = likely[out] >= enough(said[~out], true[~out])
+        off.append(abs(found.mean() - true[out].mean()))
+        print(f"hand {hand}: {found.mean():.3f} taken up, {true[out].mean():.3f} should be")
+    so = likely >= enough(said, true)
+    kept, wrong = so[true].mean(), so[~true].mean()
+    print(
+        f"off by {np.mean(off):.3f}; found {kept:.3f}, wrongly {wrong:.3f}, balanced accuracy {(kept + 1 - wrong) / 2:.3f}"
+    )
+
+
+def report(met: list[Met], seen: Seen, true: Truth) -> float:
+    """AUC over hands never seen, beside seven counts; how much better with a 95% interval, voices drawn again. From which
+    probability on a reply counts as taken up."""
     voices = np.array([each.voice for each in met])
     hands = np.array([each.voice[0] for each in met])
     ours, theirs = held_out(seen.all, true, hands), held_out(seen.naive, true, hands)
@@ -78,6 +99,8 @@ def report(met: list[Met], seen: Seen, true: Truth) -> None:
         print(
             f"{name}: AUC {over(every, ours):.3f}, counts {over(every, theirs):.3f}, better by {low:+.3f} to {high:+.3f}"
         )
+    report_shares(ours[:, 0], true[:, 0], hands)
+    return enough(ours[:, 0], true[:, 0])
 
 
 def main() -> None:
@@ -91,7 +114,7 @@ def main() -> None:
     look = Depth.load(told.first) if told.first else Depth.load()
     seen, true = Seen(met, look), marks(met)
     print(f"{len(met)} replies, {int((~true[:, 0]).sum())} of them go on to something else")
-    report(met, seen, true)
+    counts_from = report(met, seen, true)
     heads = [learned(seen.all, true[:, way]) for way in range(len(WAYS))]
     weights = np.concatenate([head.coef_ for head in heads]).T.astype(np.float32)
     scale = (np.abs(weights).max(0) / 127).astype(np.float32)
@@ -101,6 +124,7 @@ def main() -> None:
         "bias": np.concatenate([head.intercept_ for head in heads]).astype(np.float32),
         "centre": seen.centre.astype(np.float32),
         "spread": seen.spread.astype(np.float32),
+        "enough": np.array(counts_from, np.float32),
     }
     print(differences(made, WEIGHTS))
     np.savez_compressed(told.out, allow_pickle=False, **made)  # type: ignore[arg-type, unused-ignore]

@@ -9,6 +9,7 @@ from nearer.domain.entries.entry import STAMP, Answer, Entry, EntryId, Level, Pe
 from nearer.domain.entries.house import BookBegun, CountryChosen, Drafted, LockAfterChosen, QuietNameChosen, Whose
 from nearer.domain.entries.journal import JournalBrought, JournalSource, PageBrought
 from nearer.domain.entries.mirror import (
+    FeelingShown,
     Measured,
     MirrorAsked,
     MirrorLooked,
@@ -113,6 +114,7 @@ __all__ = [
     "EntryId",
     "ExerciseWritten",
     "Expected",
+    "FeelingShown",
     "FitChecked",
     "FlipMeasure",
     "Happened",

@@ -28,8 +28,10 @@ class Measured:
     """One number: ``value``, ``low`` and ``high`` are shares in thousandths, None where ``n`` is too few; ``guess`` is what
     was guessed before it was shown.
 
-    ``parts`` are the counts it is made of: five levels for "deep"; taken up, something else, no reply for "..._met".
-    ``looked`` messages were read by the second look too; 0: the first look alone.
+    ``parts`` are the counts it is made of: five levels for "deep"; taken up, something else, no reply and taken up later
+    for "..._met" (three in readings before the fourth was told apart). ``looked`` messages, or openings, were read by the
+    second look too; 0: the first look alone. ``found``: for "..._met" how many openings the first look found, 0 where that
+    was not kept. ``left_out``: how many moments were left out of the count by who was read.
     """
 
     what: What
@@ -40,6 +42,22 @@ class Measured:
     guess: int | None
     parts: tuple[int, ...]
     looked: int
+    found: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class FeelingShown:
+    """How many of my messages show one feeling most, by its name in the model's list.
+
+    ``before`` and ``after`` are about the first and the second half of the chat's months: how many, and what share of mine
+    they are with its interval, in thousandths. Empty where there is too little to compare.
+    """
+
+    feeling: str
+    n: int
+    before: tuple[int, ...]
+    after: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +105,4 @@ class MirrorRead(Entry):
     last: date
     measures: tuple[Measured, ...]
     months: tuple[MirrorMonth, ...]
+    feelings: tuple[FeelingShown, ...]
