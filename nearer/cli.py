@@ -198,16 +198,19 @@ def _close_every_book() -> None:
 
 def _problems(folder: Folder, name: str) -> int:
     set_up(folder)
+    from nearer.vault.beside import torn_in
+
     person, open_book = opened(name)
     book = open_book.read()
-    click.echo(f"Opened: {len(book.entries)} entries, {len(book.problems)} that do not open.")
-    return len(book.problems) + person.public_keys_mended
+    torn = len(torn_in(open_book, book.entries))
+    click.echo(f"Opened: {len(book.entries)} entries, {len(book.problems) + torn} that do not open.")
+    return len(book.problems) + torn + person.public_keys_mended
 
 
 def _say_health(found: Health) -> None:
     click.echo(
         f"{found.people} books, {found.entries} sealed entries, {found.waiting} waiting pages, "
-        f"{found.letters} sealed letters. "
+        f"{found.letters} sealed letters, {found.chunks} sealed chunks. "
         f"Database: {found.integrity}. Damaged rows: {found.damaged}."
     )
 

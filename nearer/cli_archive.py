@@ -11,7 +11,7 @@ import click
 from nearer.cli_folder import data_option, folder_at, opened, set_up, stop, usable_folder, why
 
 if TYPE_CHECKING:
-    from nearer.domain.entries import Entry
+    from nearer.vault.beside import Brought
     from nearer.vault.store import OpenBook
 
 RISK = (
@@ -35,23 +35,26 @@ def take_out(data: Path, name: str, readable: bool, target: Path) -> None:
     set_up(folder)
     _person, book = opened(name)
     held = book.read()
+    from nearer.domain.book import Book
     from nearer.domain.safety import may_download
     from nearer.vault.archive import seal_archive
-    from nearer.vault.canonical import canonical
+    from nearer.vault.beside import held_by
 
     if not may_download(held):
         stop("You said that someone makes you show this device. A file would tell on you, so none was written.")
+    whole = held_by(book, held.entries)
     if readable:
         click.confirm(RISK, abort=True)
         from nearer.web.readable import readable as in_the_open
         from nearer.web.stamp import today
 
-        made = in_the_open(held, today())
+        made = in_the_open(Book(whole.entries, held.problems), today(), whole.words)
     else:
-        made = seal_archive(canonical(held.entries), _new_passphrase("Passphrase for the file: "))
+        made = seal_archive(whole.document, _new_passphrase("Passphrase for the file: "), whole.beside)
     _write(target, made)
-    shut = f" {len(held.problems)} pages that do not open stayed behind." if held.problems else ""
-    click.echo(f"{len(held.entries)} entries in {target}.{shut}")
+    behind = len(held.problems) + whole.left
+    shut = f" {behind} pages that do not open stayed behind." if behind else ""
+    click.echo(f"{len(whole.entries)} entries in {target}.{shut}")
 
 
 @click.command("import")
@@ -66,30 +69,32 @@ def bring_in(data: Path, name: str, new: bool, theirs: bool, yes: bool, source: 
 
     Twice the same changes nothing. Where an entry differs, the one here stays unless you say --theirs.
     """
-    entries = _entries_in(source)
+    held = _book_in(source)
     set_up(usable_folder(data))
+    if held.left:
+        click.echo(f"Your own words of {held.left} chats are not in this file. They do not come along.")
     if new:
-        _move_in(entries, name)
+        _move_in(held, name)
     else:
-        _merge(opened(name)[1], entries, theirs, yes)
+        _merge(opened(name)[1], held, theirs, yes)
 
 
-def _entries_in(source: Path) -> "tuple[Entry, ...]":
-    """The entries of a file, after asking for its passphrase where it is sealed, or stop with a sentence."""
-    from nearer.formats.packed import PackedWrong, document_in
+def _book_in(source: Path) -> "Brought":
+    """What a file holds, after asking for its passphrase where it is sealed, or stop with a sentence."""
+    from nearer.domain.own_words import MOST as MOST_WORDS
+    from nearer.formats.packed import PackedWrong, document_in, words_in
     from nearer.vault.archive import MOST, is_archive, open_archive
-    from nearer.vault.canonical import MOST_BYTES, NotABook, entries_in
+    from nearer.vault.beside import brought, brought_apart
+    from nearer.vault.canonical import MOST_BYTES, NotABook
     from nearer.vault.errors import FutureVersion, VaultError, WrongKey
 
     try:
         if source.stat().st_size > 2 * MOST:
             stop("This file is larger than any book. Nothing was changed.")
         held = source.read_bytes()
-        sealed = is_archive(held)
-        document = (
-            open_archive(held, getpass.getpass("Passphrase of the file: ")) if sealed else document_in(held, MOST_BYTES)
-        )
-        return entries_in(document)
+        if is_archive(held):
+            return brought(*open_archive(held, getpass.getpass("Passphrase of the file: ")))
+        return brought_apart(document_in(held, MOST_BYTES), words_in(held, MOST_WORDS))
     except OSError as wrong:
         stop(f"{source} cannot be read ({why(wrong)}). Nothing was changed.")
     except WrongKey:
@@ -107,34 +112,46 @@ def _entries_in(source: Path) -> "tuple[Entry, ...]":
 _NO_BOOK = "There is no whole book of Nearer in this file. Nothing was changed."
 
 
-def _merge(book: "OpenBook", entries: "tuple[Entry, ...]", theirs: bool, yes: bool) -> None:
+def _merge(book: "OpenBook", brought: "Brought", theirs: bool, yes: bool) -> None:
     from nearer.domain.archive import arrival, taken_in
+    from nearer.domain.own_words import has_room
+    from nearer.domain.safety import shows_device
+    from nearer.vault.beside import bring, torn_in
 
-    found = arrival(book.read(), book.with_own_ids(entries))
+    here = book.read()
+    held = brought.fitting(book).without_words() if shows_device(here) else brought.fitting(book)
+    if not has_room(here, held.entries):
+        stop("The words of chats kept here, and those in this file, are more than one book holds. Nothing was changed.")
+    found = arrival(here, held.entries)
     kept = "the file's version is taken" if theirs else "the one here stays; --theirs takes the other"
     click.echo(f"{len(found.new)} new, {len(found.same)} here already, {len(found.differ)} that differ ({kept}).")
     if found.left:
         click.echo(f"{len(found.left)} about the book itself are left out: this one keeps its own.")
     chosen = taken_in(found, {both.there.id for both in found.differ} if theirs else frozenset())
-    if not (chosen.add or chosen.replace):
+    torn = torn_in(book, found.same)
+    if torn:
+        click.echo(f"Your own words of {len(torn)} chats are torn here and are mended.")
+    if not (chosen.add or chosen.replace or torn):
         click.echo("Nothing was changed.")
         return
     if not yes:
         click.confirm("Keep it?", abort=True)
-    book.write(chosen.add, chosen.replace, chosen.remove)
+    bring(book, held, chosen, found.same)
     click.echo("Kept.")
 
 
-def _move_in(entries: "tuple[Entry, ...]", name: str) -> None:
+def _move_in(held: "Brought", name: str) -> None:
     from nearer.vault.errors import NameTaken
     from nearer.vault.moving import move_in
 
     passphrase = _new_passphrase(f"New passphrase of {name}: ")
     try:
-        move_in(entries, name, passphrase, datetime.now(UTC))
+        move_in(held.entries, name, passphrase, datetime.now(UTC), held.large)
     except NameTaken:
         stop("There is a book of this name. Choose another one, or leave --new out.")
-    click.echo(f"{len(entries)} entries are in the new book {name}. At its next opening it gives you recovery words.")
+    click.echo(
+        f"{len(held.entries)} entries are in the new book {name}. At its next opening it gives you recovery words."
+    )
 
 
 def _new_passphrase(asked: str) -> str:

@@ -150,7 +150,7 @@ def _write_json(batches: Iterable[list[Message]]) -> None:
     for batch in batches:
         found = [
             _Row(when if to_second else when.isoformat("T", "minutes"), who, kind, text, reply_to, edited, id_, chat)
-            for when, who, kind, text, reply_to, edited, _, to_second, _, id_, chat in batch
+            for when, who, kind, text, reply_to, edited, _, to_second, _, id_, chat, _ in batch
         ]
         try:
             out.write(encode(found))

@@ -1,8 +1,15 @@
 """Mara's readings of one chat: the first one, and a later one that changed a little."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+
+from django.conf import settings
 
 from nearer.domain import entries as e
+from nearer.domain.days import day_of
+from nearer.domain.hidden import hides
+from nearer.domain.mirror_sittings import Met
+from nearer.domain.own_words import OwnMessage, lines, measured
+from nearer.web.stamp import new_id
 from tests.filled import Owner
 
 FIRST: tuple[tuple[e.What, int, int | None, int | None, int | None, int | None, tuple[int, ...]], ...] = (
@@ -49,6 +56,38 @@ def look_in_mirror(owner: Owner) -> None:
     owner.add(e.MirrorAsked, "why", 0, why="curious")
     _read(owner, "first reading", 50, 0)
     _read(owner, "reading", 3, 60)
+    _keep_words(owner)
+
+
+SAID: tuple[tuple[str, tuple[tuple[e.What, Met | None], ...]], ...] = (
+    ("did you buy the milk?", (("asks", None), ("errands", None))),
+    ("the bus is late again", (("errands", None), ("starts", None))),
+    ("I sat in the car for an hour before I could go in.", (("deep", None), ("mine_met", "up"), ("feelings", None))),
+    ("and what did she say then, Wren?", (("asks", None), ("follow_ups", None), ("theirs_met", "up"))),
+    ("ok, see you at seven", (("errands", None),)),
+    ("I am glad that you asked me about the harbour. Nobody else did.", (("deep", None), ("mine_met", "else"))),
+)
+
+
+def own_messages(n: int = 84) -> list[OwnMessage]:
+    """What Mara wrote, over four months."""
+    hide, first = hides(["Wren"]), datetime(2025, 6, 2, 18, 4)  # noqa: DTZ001 - chats tell local time
+    return [
+        OwnMessage(first + timedelta(days=1.4 * number), hide(SAID[number % len(SAID)][0]), SAID[number % len(SAID)][1])
+        for number in range(n)
+    ]
+
+
+def _keep_words(owner: Owner) -> None:
+    text = b"".join(lines(own_messages()))
+    messages, size, digest = measured([text])
+    at, zone = datetime.now(UTC) - timedelta(days=3), settings.TIME_ZONE
+    stamp = {"id": new_id(), "rev": 1, "at": at, "zone": zone, "day": day_of(at, zone)}
+    said = {"reading": owner.ids["reading"], "messages": messages, "size": size, "digest": digest}
+    entry = e.OwnWordsKept(**stamp, **said)  # type: ignore[arg-type]
+    owner.book.write(add=[entry], large={entry.id: [text]})
+    owner.ids["own words"] = entry.id
+    owner.written.append(entry)
 
 
 def _read(owner: Owner, called: str, days: int, more: int) -> None:

@@ -115,6 +115,11 @@ def _search_ada(page: Page) -> None:
     _send_form(page, "form.search-words")
 
 
+def _search_harbour(page: Page) -> None:
+    page.locator("input[name=search]").fill("harbour")
+    _send_form(page, "form.search-words")
+
+
 def _see_kindness(page: Page) -> None:
     _send_form(page, ".kindness form")
 
@@ -376,8 +381,12 @@ SIGHTS = [
     Sight("mirror-file-missing", "Mara", "/mirror/file/", then=_send, says="Choose the file"),
     Sight("mirror-who-seen", "Mara", "/mirror/file/", then=_drop, says="Which one is you?"),
     Sight("mirror-guess", "Mara", "/mirror/file/", then=_who, says="Guess first, then look"),
-    Sight("mirror-all", "Mara", "/mirror/file/", then=_guess_all, says="Keep the numbers?"),
+    Sight("mirror-all", "Mara", "/mirror/file/", then=_guess_all, says="Keep this reading?"),
     Sight("mirror-moments-seen", "Mara", "/mirror/file/", then=_moments, says="Some of the messages"),
+    Sight(
+        "own-words-found", "Mara", "/mirror/ID/words/", "reading", then=_search_harbour, says="14 messages hold this"
+    ),
+    Sight("settings-words", "Mara", "/me/settings/", says="What is kept of chats"),
     Sight("sample-mirror", "sample", "/mirror/", then=_kept_reading, says="feelings show in your words"),
     Sight("sample-sign", "sample", "/path/sign/S4/", says="Bills and errands fill"),
     Sight("mirror-moments-left", "Mara", "/mirror/file/", then=_met_moments, says="Left out by you"),

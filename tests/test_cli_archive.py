@@ -1,17 +1,22 @@
 """``nearer export`` and ``nearer import`` in a process of their own, as a person types them."""
 
 import zipfile
+from dataclasses import replace
 
 import pytest
 from django.db import connections
 
+from nearer.domain.entries import OwnWordsKept
 from nearer.vault import locks
 from nearer.vault.folder import Folder
+from nearer.vault.models import SealedChunk
 from nearer.vault.store import OpenBook
 from tests.books import a_book
+from tests.kinds import full_entry
 from tests.vault.conftest import *  # noqa: F403 - the fixtures of the vault: a database of its own, and Alice
 from tests.vault.conftest import PASSPHRASE
 from tests.vault.test_backup import nearer
+from tests.vectors.write import own_lines, with_size
 
 FILE = "otter granite velvet seventeen"
 NEW = "pebble willow trumpet two"
@@ -59,6 +64,47 @@ def test_a_book_goes_out_sealed_and_comes_into_another_folder_whole(folder, tmp_
     assert (code, "4 entries are in the new book Alma" in said) == (0, True), said
     with database_at(there.database):  # noqa: F405
         assert book_of("Alma", NEW) == BOOK
+
+
+def with_words(book):
+    """Own words of a chat beside a book; their text."""
+    text = own_lines()
+    kept = with_size(replace(full_entry(OwnWordsKept), id="a" * 32, rev=1, zone="UTC"), text)
+    book.write(add=[kept], large={kept.id: [text]})
+    return text
+
+
+@pytest.mark.parametrize("how", [(), ("--readable",)])
+def test_own_words_go_along_and_torn_ones_are_counted_left_behind_and_mended(folder, alice, tmp_path, how):
+    text, out = with_words(alice.book), tmp_path / "book"
+    typed = (PASSPHRASE,) if how else (PASSPHRASE, FILE, FILE)
+    run(folder, "export", *how, "--name", "alice", out, typed=typed, confirm="y\n")
+    SealedChunk.objects.all().delete()
+    code, said = run(folder, "export", "--name", "alice", tmp_path / "torn", typed=(PASSPHRASE, FILE, FILE))
+    assert "4 entries" in said
+    assert "1 pages that do not open stayed behind" in said
+    code, said = run(folder, "verify", "--name", "alice", typed=(PASSPHRASE,))
+    assert (code, "1 that do not open" in said) == (1, True), said
+    came = (PASSPHRASE,) if how else (FILE, PASSPHRASE)
+    code, said = run(folder, "import", "--name", "alice", out, typed=came, confirm="y\n")
+    assert (code, "1 chats are torn here and are mended" in said) == (0, True), said
+    assert b"".join(alice.book.large("a" * 32)) == text
+    there = Folder(tmp_path / "there")
+    code, said = run(there, "import", "--new", "--name", "Alma", out, typed=(NEW, NEW) if how else (FILE, NEW, NEW))
+    assert code == 0, said
+    with database_at(there.database):  # noqa: F405
+        person, key = locks.open_with_passphrase("Alma", NEW)
+        assert b"".join(OpenBook(person.id, person.epoch, keys.keys(key)).large("a" * 32)) == text  # noqa: F405
+
+
+def test_a_document_alone_says_that_own_words_do_not_come_along(folder, alice, tmp_path):
+    with_words(alice.book)
+    out, alone = tmp_path / "book.zip", tmp_path / "book.json"
+    run(folder, "export", "--readable", "--name", "alice", out, typed=(PASSPHRASE,), confirm="y\n")
+    alone.write_bytes(zipfile.ZipFile(out).read("book.json"))
+    there = tmp_path / "there"
+    code, said = run(Folder(there), "import", "--new", "--name", "Alma", alone, typed=(NEW, NEW))
+    assert (code, "own words of 1 chats are not in this file" in said) == (0, True), said
 
 
 def test_brought_in_twice_changes_nothing(folder, alice, tmp_path):

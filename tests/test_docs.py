@@ -98,5 +98,11 @@ def test_a_book_opens_by_the_paper_alone():
     )
     assert opened.decode() == shared["text"]
     assert page["form"]["path"].encode() in paper["waiting"](key, who["id"], page["epoch"], page["id"], waits)
-    archive = paper["archive"]((CHECKOUT / "tests/vectors/archive-v1.nearer").read_bytes(), vector["passphrase"])
-    assert archive == (CHECKOUT / "tests/vectors/archive-v1.book").read_bytes()
+    kept = json.loads((CHECKOUT / "tests/vectors/v10.json").read_text())
+    whose, large = kept["person"], kept["large"]
+    chunks = [(chunk["id"], bytes.fromhex(chunk["sealed"])) for chunk in large["chunks"]]
+    text = paper["large"](bytes.fromhex(whose["key"]), whose["id"], whose["epoch"], large["id"], chunks)
+    assert text.decode() == large["text"]
+    for name in ("archive-v1", "archive-v2"):
+        archive = paper["archive"]((CHECKOUT / f"tests/vectors/{name}.nearer").read_bytes(), vector["passphrase"])
+        assert archive == (CHECKOUT / f"tests/vectors/{name}.book").read_bytes()

@@ -9,12 +9,14 @@ from html import unescape
 from typing import Any
 
 from nearer.domain.entries import PersonNamed
+from nearer.domain.hidden import FIRST
 from nearer.formats.content import BUILT_IN, load
 from nearer.formats.prose import html
 from nearer.formats.rules import said_in
 from tests.brought import WORDS
 from tests.chats import DEEP, REPLIES, SHALLOW
 from tests.filled import HIDDEN, Owner
+from tests.mirrored import own_messages
 
 CONTENT = BUILT_IN
 PLAIN = re.compile(r"[A-Za-z]{3,}")
@@ -54,6 +56,7 @@ def not_ours(people: Iterable[Owner]) -> list[str]:
         found.add(owner.name)
         for entry in owner.written:
             found |= {line for words in _strings(asdict(entry)) for line in (words, *words.splitlines())}
+    found |= {message.text.replace(chr(FIRST), "Wren") for message in own_messages()}
     found |= {" ".join(words.split()) for words in found}
     found |= _around_names(found, people)
     return sorted((words for words in found if len(words) > 2), key=len, reverse=True)

@@ -17,7 +17,7 @@ class Message(NamedTuple):
     ``when`` is local time without a zone, whole to the minute unless ``to_second``. ``who`` is None for the app's own
     lines and for deleted accounts. ``reply_to`` is the ``id`` of the message replied to, or the words quoted where the
     messenger gives no ids. ``reactions`` are pairs of who and what. ``line`` counts from 1; in files without lines it
-    is the place in the order of messages.
+    is the place in the order of messages. ``forwarded``: someone else's words, where the messenger says so.
     """
 
     when: datetime
@@ -31,6 +31,7 @@ class Message(NamedTuple):
     line: int = 0
     id: str | None = None
     chat: str | None = None
+    forwarded: bool = False
 
 
 def key(message: Message) -> Key:

@@ -1,7 +1,7 @@
 """Names hidden in a person's words: each stands as one private character, so that a forgotten one shows a box, no name."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NewType
 
@@ -55,11 +55,19 @@ def names_hidden(book: Book) -> Over:
         if name := shown(named.name).strip():
             place = places.setdefault(known.who(named.id), len(places))
             characters.setdefault(name.casefold(), chr(min(LAST, FIRST + place)))
-            forms |= {form for form in _forms(name) if form.casefold() == name.casefold()}
-    if not forms:
-        return shown
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return _Veil(re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), characters).over
+            forms |= _forms(name)
+    return _over(forms, characters)
+
+
+def hides(names: Iterable[str]) -> Over:
+    """What hides these names, each under a character of its own; they are found as in ``names_hidden``."""
+    characters: dict[str, str] = {}
+    forms: set[str] = set()
+    for name in (shown(name).strip() for name in names):
+        if name:
+            characters.setdefault(name.casefold(), chr(min(LAST, FIRST + len(characters))))
+            forms |= _forms(name)
+    return _over(forms, characters)
 
 
 def pieces(words: str) -> tuple[tuple[str, int | None], ...]:
@@ -77,6 +85,14 @@ def letters(place: int) -> str:
     return (letters(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)
 
 
+def _over(forms: Iterable[str], characters: Mapping[str, str]) -> Over:
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    if not longest_first:
+        return shown
+    return _Veil(re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), characters).over
+
+
 def _forms(name: str) -> set[str]:
     small = {name.lower()} if len(name) >= LONG else set()
-    return {name, name[:1].upper() + name[1:], name.upper()} | small
+    forms = {name, name[:1].upper() + name[1:], name.upper()} | small
+    return {form for form in forms if form.casefold() == name.casefold()}

@@ -20,7 +20,7 @@ from nearer.domain.entries import (
 from nearer.domain.people import people
 from nearer.domain.shares import goes_with_bond, is_of_bond
 
-BELONGS_TO = ("plan", "trial", "test")
+BELONGS_TO = ("plan", "trial", "test", "reading")
 """Fields that name the entry without which this one says nothing: it goes when that one goes."""
 
 SPEAKS_OF = ("person", "kept", "gone")
@@ -29,12 +29,12 @@ SPEAKS_OF = ("person", "kept", "gone")
 MARKS = STAMP.union(
     BELONGS_TO,
     SPEAKS_OF,
-    ("whose", "wanted", "thoughts", "company", "happened", "through", "response", "reading", "expected", "measure"),
+    ("whose", "wanted", "thoughts", "company", "happened", "through", "response", "expected", "measure"),
     ("tie", "theirs", "mine", "situation", "story", "exercise", "part", "question", "item", "ask", "country", "form"),
     ("why", "chat", "what", "worse"),
     ("ticks", "exercises"),
     ("bond", "letter", "card", "own", "way", "parts", "pause", "answer", "worse"),
-    ("source", "pages"),
+    ("source", "pages", "digest"),
 )
 """Fields whose text is a mark of ours or an id, never a person's words."""
 

@@ -32,10 +32,10 @@ _waiting: dict[str, _Waits] = {}
 _one_at_a_time = threading.Lock()
 
 
-def put_aside(book: OpenBook, data: bytes) -> str:
+def put_aside(book: OpenBook, data: bytes, lasts: float = LASTS) -> str:
     """Seal bytes for a while, in place of what the same person had put aside before; the token that finds them."""
     row = secrets.token_hex(ROW // 2)
-    _put(book.person, row, seal(book.keys.entries, aad(book.person, book.epoch, TABLE, row), data))
+    _put(book.person, row, seal(book.keys.entries, aad(book.person, book.epoch, TABLE, row), data), lasts)
     return row
 
 
@@ -74,11 +74,11 @@ def let_go_aside_alone(token: str) -> None:
     _put(token[:ROW], "", None)
 
 
-def _put(whose: str, row: str, sealed: bytes | None) -> None:
+def _put(whose: str, row: str, sealed: bytes | None, lasts: float = LASTS) -> None:
     with _one_at_a_time:
         _waiting.pop(whose, None)
         if sealed is not None:
-            _waiting[whose] = _Waits(row, time.monotonic() + LASTS, sealed)
+            _waiting[whose] = _Waits(row, time.monotonic() + lasts, sealed)
         _sweep()
 
 

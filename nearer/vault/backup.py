@@ -11,7 +11,7 @@ from nearer.vault.folder import Folder
 from nearer.vault.seal import digest, lock_place
 
 TABLES = ("vault_person", "vault_lock", "vault_sealedentry", "vault_waiting", "vault_session")
-LETTERS = "vault_letter"
+LETTERS, CHUNKS = "vault_letter", "vault_sealedchunk"
 """Not in a backup from before there were any."""
 
 BESIDE = ("-wal", "-shm", "-journal")
@@ -28,12 +28,14 @@ class NotWritten(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What can be said of a database without any key. ``damaged``: entries, locks and letters whose bytes have changed."""
+    """What can be said of a database without any key. ``damaged``: entries, locks, letters and chunks of
+    large things whose bytes have changed, and chunks that belong to no entry."""
 
     people: int
     entries: int
     waiting: int
     letters: int
+    chunks: int
     damaged: int
     integrity: str
 
@@ -86,22 +88,31 @@ def health(database: Path) -> Health:
                 db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - names from this file
                 for table in ("vault_person", "vault_sealedentry", "vault_waiting")
             )
-            letters, changed = _letters(db) if LETTERS in names else (0, 0)
-            damaged = _damaged_entries(db) + _damaged_locks(db) + changed
-            return Health(people, entries, waiting, letters, damaged, integrity)
+            letters, changed = _counted(db, LETTERS) if LETTERS in names else (0, 0)
+            chunks, torn = _counted(db, CHUNKS) if CHUNKS in names else (0, 0)
+            astray = _astray(db) if CHUNKS in names else 0
+            damaged = _counted(db, "vault_sealedentry")[1] + _damaged_locks(db) + changed + torn + astray
+            return Health(people, entries, waiting, letters, chunks, damaged, integrity)
     except sqlite3.DatabaseError as wrong:
         raise NotABackup(f"The database cannot be read: {wrong}.") from wrong
 
 
-def _letters(db: sqlite3.Connection) -> tuple[int, int]:
-    """How many sealed letters lie there, and how many of them have changed."""
-    rows = db.execute(f"SELECT CAST(sealed AS BLOB), digest FROM {LETTERS}").fetchall()  # noqa: S608 - a name of ours
-    return len(rows), sum(digest(sealed) != stored for sealed, stored in rows)
+def _counted(db: sqlite3.Connection, table: str) -> tuple[int, int]:
+    """How many sealed rows lie in a table, and how many of them have changed; read one by one."""
+    count = changed = 0
+    for sealed, stored in db.execute(f"SELECT CAST(sealed AS BLOB), digest FROM {table}"):  # noqa: S608 - a name of ours
+        count += 1
+        changed += digest(sealed) != stored
+    return count, changed
 
 
-def _damaged_entries(db: sqlite3.Connection) -> int:
-    rows = db.execute("SELECT CAST(sealed AS BLOB), digest FROM vault_sealedentry")
-    return sum(digest(sealed) != stored for sealed, stored in rows)
+def _astray(db: sqlite3.Connection) -> int:
+    """How many chunks belong to no entry of the same person."""
+    found = db.execute(
+        "SELECT count(*) FROM vault_sealedchunk c WHERE NOT EXISTS"
+        " (SELECT 1 FROM vault_sealedentry e WHERE e.id = c.entry_id AND e.person_id = c.person_id)"
+    )
+    return int(found.fetchone()[0])
 
 
 def _damaged_locks(db: sqlite3.Connection) -> int:

@@ -89,6 +89,7 @@ KINDS: dict[str, tuple[type[Entry], int]] = {
         entries.MirrorAsked,
         entries.MirrorLooked,
         entries.MirrorRead,
+        entries.OwnWordsKept,
         entries.Drafted,
         entries.PageBrought,
         entries.JournalBrought,

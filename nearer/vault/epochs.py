@@ -9,6 +9,7 @@ from nearer.domain.entries import Entry
 from nearer.vault import keys as k
 from nearer.vault import locks, sessions
 from nearer.vault.errors import Damaged, FutureVersion, LateWriter, RowsDoNotOpen
+from nearer.vault.large import reseal_large
 from nearer.vault.models import Invitation, Letter, Lock, Person, SealedEntry, Waiting
 from nearer.vault.seal import aad, digest, seal, unseal
 from nearer.vault.store import TABLE, OpenBook, scrub
@@ -19,9 +20,9 @@ def new_epoch(book: OpenBook, passphrase: str, words: str, add: Iterable[Entry] 
     """Re-seal a whole book under a new person key, with a new passphrase, new words and new key pairs.
 
     Every session and every other lock goes, out of the write-ahead log too. Raises RowsDoNotOpen, changing nothing, if
-    some rows cannot be carried over (they are shown, exported raw and removed on the person's word first); LateWriter if
-    someone re-keyed before us. Letters from and to this person end with their old keys; ``add`` is
-    what they said and was not in the book yet.
+    some rows, or what belongs to them, cannot be carried over (they are shown, exported raw and removed on the person's
+    word first); LateWriter if someone re-keyed before us. Letters from and to this person end with their old keys; ``add``
+    is what they said and was not in the book yet.
     """
     person_key = k.new_person_key()
     fresh = OpenBook(book.person, book.epoch + 1, k.keys(person_key))
@@ -62,7 +63,7 @@ def _reseal_entries(book: OpenBook, fresh: OpenBook) -> None:
             continue
         again = seal(fresh.keys.entries, fresh.where(row), plain)
         rows.append(SealedEntry(id=row, person_id=book.person, sealed=again, digest=digest(again)))
-    if closed:
+    if closed := [*closed, *reseal_large(book.shelf, fresh.shelf)]:
         raise RowsDoNotOpen(tuple(closed))
     SealedEntry.objects.filter(person_id=book.person).delete()
     SealedEntry.objects.bulk_create(rows, batch_size=500)

@@ -1,5 +1,7 @@
 """What can go wrong in the vault. Every error says which sentence the person should read; none holds content."""
 
+from typing import Literal
+
 from nearer.domain.entries import Entry
 
 
@@ -13,6 +15,14 @@ class WrongKey(VaultError):
 
 class Damaged(VaultError):
     """Bytes were changed or lost: this is not a wrong key."""
+
+
+class Torn(Damaged):
+    """Something large is not whole: a part of it is missing, or was changed or put elsewhere; ``fault`` says which."""
+
+    def __init__(self, fault: Literal["missing", "changed"]) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 class FutureVersion(VaultError):

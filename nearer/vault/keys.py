@@ -72,6 +72,7 @@ class Keys:
 
     person_key: bytes
     entries: bytes
+    files: bytes
     receive: X25519PrivateKey
     sign: Ed25519PrivateKey
 
@@ -96,6 +97,7 @@ def keys(person_key: bytes) -> Keys:
     return Keys(
         person_key,
         hkdf(person_key, b"", b"nearer entries"),
+        hkdf(person_key, b"", b"nearer files"),
         X25519PrivateKey.from_private_bytes(hkdf(person_key, b"", b"nearer receive")),
         Ed25519PrivateKey.from_private_bytes(hkdf(person_key, b"", b"nearer sign")),
     )

@@ -1,4 +1,4 @@
-"""The sealed tables. In clear stand only: login name, random ids, sizes, epochs, public keys and session times."""
+"""The sealed tables. In clear stand only: login name, random ids, sizes, chunks, epochs, public keys and session times."""
 
 from django.db import models
 
@@ -52,6 +52,22 @@ class SealedEntry(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="entries")
     sealed = models.BinaryField()
     digest = models.BinaryField()
+
+
+class SealedChunk(models.Model):
+    """One sealed part of something large that belongs to an entry. The database lets none stand without its entry."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="chunks")
+    entry = models.ForeignKey(SealedEntry, models.DO_NOTHING, related_name="chunks")
+    number = models.PositiveIntegerField()
+    sealed = models.BinaryField()
+    digest = models.BinaryField()
+
+    class Meta:
+        """One chunk in each place."""
+
+        constraints = [models.UniqueConstraint("entry", "number", name="one_chunk_in_a_place")]
 
 
 class Waiting(models.Model):

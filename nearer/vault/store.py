@@ -5,7 +5,7 @@ book and stays stored. Every write checks the epoch inside its own transaction, 
 was re-keyed fails instead of losing an entry.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
@@ -18,11 +18,13 @@ from nearer.domain.entries import Entry, EntryId, same_words
 from nearer.vault import codec
 from nearer.vault.errors import Damaged, FutureVersion, LateWriter, StaleEdit, VaultError
 from nearer.vault.keys import Keys
+from nearer.vault.large import Shelf, open_large, put_large, raw_large, remove_large
 from nearer.vault.models import Person, SealedEntry
 from nearer.vault.seal import aad, digest, seal, unseal
 
 TABLE = "entry"
 A_LOT = 500
+NOTHING_LARGE: Mapping[EntryId, Iterable[bytes]] = {}
 PROBLEMS: dict[type[VaultError], ProblemKind] = {
     Damaged: "damaged",
     FutureVersion: "future",
@@ -51,8 +53,15 @@ class OpenBook:
                 problems.append(Problem(row, PROBLEMS[type(closed)]))
         return Book.bound(entries, problems)
 
-    def write(self, add: Iterable[Entry] = (), replace: Iterable[Entry] = (), remove: Iterable[EntryId] = ()) -> None:
-        """Really remove, add and edit entries in one transaction: all of it or nothing.
+    def write(
+        self,
+        add: Iterable[Entry] = (),
+        replace: Iterable[Entry] = (),
+        remove: Iterable[EntryId] = (),
+        large: Mapping[EntryId, Iterable[bytes]] = NOTHING_LARGE,
+    ) -> None:
+        """Really remove, add and edit entries in one transaction: all of it or nothing. ``large``: what belongs to some of
+        those that are added or edited, as a stream of parts; it goes when its entry goes.
 
         Adding what is already there in the same words is harmless (a double submit). An edit carries the revision that
         follows the one it was made from. Raises StaleEdit, with what stands there now, when it does not; LateWriter
@@ -61,10 +70,14 @@ class OpenBook:
         with transaction.atomic():
             self._check_epoch()
             for gone in _lots(remove):
+                remove_large(self.person, gone)
                 SealedEntry.objects.filter(person_id=self.person, id__in=gone).delete()
-            self._add(list(add))
-            for entry in replace:
-                self._replace(entry)
+            fresh = self._add(list(add))
+            fresh += [entry.id for entry in replace if self._replace(entry)]
+            for row in fresh:
+                if row in large:
+                    remove_large(self.person, [row])
+                    put_large(self.shelf, row, large[row])
 
     def entry(self, row: EntryId) -> Entry | None:
         """One entry as it stands now; None when it is not there or does not open."""
@@ -74,13 +87,22 @@ class OpenBook:
         except tuple(PROBLEMS):
             return None
 
+    @property
+    def shelf(self) -> Shelf:
+        """Where the large things of this book stand."""
+        return Shelf(self.person, self.epoch, self.keys.files)
+
+    def large(self, row: EntryId) -> Iterator[bytes]:
+        """What belongs to an entry, a part at a time (see ``open_large``)."""
+        return open_large(self.shelf, row)
+
     def _check_epoch(self) -> None:
         epoch = Person.objects.select_for_update().filter(id=self.person).values_list("epoch", flat=True).first()
         if epoch != self.epoch:
             raise LateWriter
 
-    def _add(self, entries: list[Entry]) -> None:
-        """Insert what is new, many rows at a time; what is there already has to say the same."""
+    def _add(self, entries: list[Entry]) -> list[EntryId]:
+        """Insert what is new, many rows at a time, and say what was; what is there already has to say the same."""
         ids = [entry.id for entry in entries]
         there = {
             row for some in _lots(ids) for row in SealedEntry.objects.filter(id__in=some).values_list("id", flat=True)
@@ -94,17 +116,20 @@ class OpenBook:
             if current is None or not same_words(current, entry):
                 raise StaleEdit(current)
         SealedEntry.objects.bulk_create(map(self._row, fresh.values()), batch_size=A_LOT)
+        return list(fresh)
 
-    def _replace(self, entry: Entry) -> None:
+    def _replace(self, entry: Entry) -> bool:
+        """Put an entry in place of the one it was made from; whether it was not there already."""
         current = self.entry(entry.id)
         if current is None:
             raise StaleEdit(None)
         if current.rev == entry.rev and same_words(current, entry):
-            return
+            return False
         if current.rev != entry.rev - 1:
             raise StaleEdit(current)
         SealedEntry.objects.filter(person_id=self.person, id=entry.id).delete()
         self._row(entry).save(force_insert=True)
+        return True
 
     def _row(self, entry: Entry) -> SealedEntry:
         sealed = seal(self.keys.entries, self.where(entry.id), codec.encode(entry))
@@ -138,14 +163,16 @@ def _lots(rows: Iterable[EntryId]) -> Iterator[list[EntryId]]:
 
 
 def raw_row(person: str, row: EntryId) -> bytes | None:
-    """The stored bytes of a row, sealed as they are, for export before it is removed."""
+    """The stored bytes of a row and of what belongs to it, sealed as they are, for export before it is removed."""
     sealed = SealedEntry.objects.filter(person_id=person, id=row).values_list("sealed", flat=True).first()
-    return None if sealed is None else bytes(sealed)
+    return None if sealed is None else bytes(sealed) + raw_large(person, row)
 
 
 def remove_row(person: str, row: EntryId) -> None:
-    """Really remove a row that does not open, on the person's word."""
-    SealedEntry.objects.filter(person_id=person, id=row).delete()
+    """Really remove a row that does not open, and what belongs to it, on the person's word."""
+    with transaction.atomic():
+        remove_large(person, [row])
+        SealedEntry.objects.filter(person_id=person, id=row).delete()
 
 
 def delete_book(book: OpenBook) -> bool:

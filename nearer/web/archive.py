@@ -10,15 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from nearer.domain.archive import Arrival, Both, arrival, taken_in
+from nearer.domain.archive import Both, arrival, taken_in
 from nearer.domain.book import Book
 from nearer.domain.entries import Entry, JournalBrought
-from nearer.domain.safety import may_download
-from nearer.formats.packed import DOCUMENT_NAME, PackedWrong, document_in
+from nearer.domain.own_words import MOST as MOST_WORDS
+from nearer.domain.own_words import has_room
+from nearer.domain.safety import may_download, shows_device
+from nearer.formats.packed import DOCUMENT_NAME, PackedWrong, document_in, words_in
 from nearer.vault import store
-from nearer.vault.archive import is_archive, open_archive, seal_archive
+from nearer.vault.archive import apart, is_archive, open_archive, seal_archive, together
 from nearer.vault.aside import from_aside, let_go_aside, put_aside
-from nearer.vault.canonical import MOST_BYTES, NotABook, canonical, entries_in
+from nearer.vault.beside import Brought, bring, brought, brought_apart, held_by, torn_in
+from nearer.vault.canonical import MOST_BYTES, NotABook
 from nearer.vault.errors import FutureVersion, VaultError, WrongKey
 from nearer.vault.shares import without_pins
 from nearer.web.fields import Secret
@@ -88,9 +91,11 @@ def sealed(request: RoomRequest) -> HttpResponse:
         return render(request, "archive/refused.html", status=403)
     form = SealForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        made = seal_archive(canonical(book.entries), form.cleaned_data["passphrase"])
+        held = held_by(request.room.book, book.entries)
+        made = seal_archive(held.document, form.cleaned_data["passphrase"], held.beside)
         return _file(made, "application/octet-stream", ENDING)
-    return render(request, "archive/sealed.html", {"form": form, "problems": len(book.problems)})
+    torn = torn_in(request.room.book, book.entries)
+    return render(request, "archive/sealed.html", {"form": form, "problems": len(book.problems) + len(torn)})
 
 
 @with_book
@@ -100,7 +105,9 @@ def readable_copy(request: RoomRequest) -> HttpResponse:
     if not may_download(book):
         return render(request, "archive/refused.html", status=403)
     if request.method == "POST":
-        return _file(readable(book, today()), "application/zip", ".zip")
+        held = held_by(request.room.book, book.entries)
+        whole = Book(held.entries, book.problems)
+        return _file(readable(whole, today(), held.words), "application/zip", ".zip")
     return render(request, "archive/readable.html", {"n": len(book.entries)})
 
 
@@ -111,13 +118,12 @@ def bring_in(request: RoomRequest) -> HttpResponse:
     form = files_of(request, InForm)
     if request.method == "POST" and form.is_valid():
         try:
-            entries = entries_from(form.cleaned_data)
+            held = _fitting(request, book_from(form.cleaned_data))
         except NotTaken as wrong:
             form.add_error(wrong.field, wrong.sentence)
         else:
-            fitting = without_pins(request.room.book, request.room.book.with_own_ids(entries))
-            token = put_aside(request.room.book, canonical(fitting))
-            return _looked_at(request, arrival(request.room.read(), fitting), token)
+            token = put_aside(request.room.book, together(held.document, held.beside))
+            return _looked_at(request, held, token)
     return render(request, "archive/in.html", {"form": form})
 
 
@@ -125,14 +131,15 @@ def bring_in(request: RoomRequest) -> HttpResponse:
 @with_key
 def keep(request: RoomRequest) -> HttpResponse:
     """Keep what was shown, each differing entry in the version that was chosen; all of it or nothing."""
-    document = from_aside(request.room.book, request.POST.get("token", ""))
-    if document is None:
+    aside = from_aside(request.room.book, request.POST.get("token", ""))
+    if aside is None:
         return render(request, "archive/gone.html", {"again": "archive-in"}, status=409)
-    found = arrival(request.room.read(), entries_in(document))
+    held = brought(*apart(aside))
+    found = arrival(request.room.read(), held.entries)
     free = [both.there.id for both in found.differ if not both.is_fixed]
     theirs = {row for row in free if request.POST.get(f"v-{row}") == "there"}
     chosen = taken_in(found, theirs)
-    request.room.book.write(add=chosen.add, replace=chosen.replace, remove=chosen.remove)
+    bring(request.room.book, held, chosen, found.same)
     let_go_aside(request.room.book)
     if chosen.replace or chosen.remove:
         store.scrub()
@@ -145,12 +152,13 @@ def keep(request: RoomRequest) -> HttpResponse:
     return render(request, "archive/kept.html", told)
 
 
-def entries_from(said: dict[str, Any]) -> tuple[Entry, ...]:
-    """The entries in a chosen file: a sealed archive, a readable copy, or its document alone. Raises NotTaken."""
+def book_from(said: dict[str, Any]) -> Brought:
+    """What a chosen file holds: a sealed archive, a readable copy, or its document alone. Raises NotTaken."""
     data = data_of(said["file"])
     try:
-        document = open_archive(data, said["passphrase"]) if is_archive(data) else document_in(data, MOST_BYTES)
-        return entries_in(document)
+        if is_archive(data):
+            return brought(*open_archive(data, said["passphrase"]))
+        return brought_apart(document_in(data, MOST_BYTES), words_in(data, MOST_WORDS))
     except WrongKey as wrong:
         if not said["passphrase"]:
             raise NotTaken(_("This file is sealed. Write the passphrase it was sealed with."), "passphrase") from wrong
@@ -192,8 +200,25 @@ def in_short(entries: tuple[Entry, ...]) -> dict[str, Any]:
     }
 
 
-def _looked_at(request: RoomRequest, found: Arrival, token: str) -> HttpResponse:
+def _fitting(request: RoomRequest, held: Brought) -> Brought:
+    """What of a file may come into this book."""
+    room, book = request.room, request.room.read()
+    fitting = held.fitting(room.book)
+    fitting = fitting.holding(without_pins(room.book, fitting.entries))
+    if shows_device(book):
+        return fitting.without_words()
+    if not has_room(book, fitting.entries):
+        raise NotTaken(
+            _(
+                "The words of chats that are kept here, and those in this file, are more than one book holds. Remove some."
+            )
+        )
+    return fitting
+
+
+def _looked_at(request: RoomRequest, held: Brought, token: str) -> HttpResponse:
     book = request.room.read()
+    found = arrival(book, held.entries)
     every = (*found.new, *found.same, *found.left, *(both.there for both in found.differ))
     told = {
         "found": found,
@@ -201,6 +226,8 @@ def _looked_at(request: RoomRequest, found: Arrival, token: str) -> HttpResponse
         "differs": [_in_words(book, both) for both in found.differ[:MOST_SHOWN]],
         "more": max(0, len(found.differ) - MOST_SHOWN),
         "short": in_short(every),
+        "torn": torn_in(request.room.book, found.same),
+        "wordless": held.left,
     }
     return render(request, "archive/look.html", told)
 

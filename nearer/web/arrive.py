@@ -12,12 +12,13 @@ from nearer.domain.book import Book
 from nearer.domain.entries import DeviceAsked, Entry
 from nearer.domain.safety import only_help, shows_device
 from nearer.vault import sessions
+from nearer.vault.archive import apart, together
 from nearer.vault.aside import from_aside_alone, let_go_aside_alone, put_aside_alone
-from nearer.vault.canonical import canonical, entries_in
+from nearer.vault.beside import Brought, brought
 from nearer.vault.errors import NameTaken
 from nearer.vault.moving import move_in
 from nearer.vault.store import delete_book
-from nearer.web.archive import InForm, NotTaken, entries_from, in_short
+from nearer.web.archive import InForm, NotTaken, book_from, in_short
 from nearer.web.door import idle_minutes
 from nearer.web.fields import Answers
 from nearer.web.passphrases import NewPassphraseForm
@@ -48,11 +49,12 @@ def choose(request: RoomRequest) -> HttpResponse:
     form = files_of(request, InForm)
     if request.method == "POST" and form.is_valid():
         try:
-            entries = entries_from(form.cleaned_data)
+            held = book_from(form.cleaned_data)
         except NotTaken as wrong:
             form.add_error(wrong.field, wrong.sentence)
         else:
-            return _named(request, MoveInForm(initial=_known(entries)), entries, put_aside_alone(canonical(entries)))
+            token = put_aside_alone(together(held.document, held.beside))
+            return _named(request, MoveInForm(initial=_known(held.entries)), held, token)
     return render(request, "archive/arrive.html", {"form": form, "is_begun": _is_begun(request)})
 
 
@@ -64,20 +66,21 @@ def keep(request: RoomRequest) -> HttpResponse:
     if _needs_help(request):
         return redirect("stay")
     token = request.POST.get("token", "")
-    document = from_aside_alone(token)
-    if document is None:
+    aside = from_aside_alone(token)
+    if aside is None:
         return render(request, "archive/gone.html", {"again": "begin-archive"}, status=409)
-    entries, form = entries_in(document), MoveInForm(request.POST)
+    held, form = brought(*apart(aside)), MoveInForm(request.POST)
     if not form.is_valid():
-        return _named(request, form, entries, token)
+        return _named(request, form, held, token)
     said = form.cleaned_data
+    shows = said["shows"] == "yes"
+    coming = held.without_words() if shows else held
     try:
-        person, person_key = move_in(
-            _with_device(entries, said["shows"] == "yes"), said["name"], said["passphrase"], now()
-        )
+        entries = _with_device(coming.entries, shows)
+        person, person_key = move_in(entries, said["name"], said["passphrase"], now(), coming.large)
     except NameTaken:
         form.add_error("name", now_("Another book on this computer has this name. Choose a different one."))
-        return _named(request, form, entries, token)
+        return _named(request, form, held, token)
     let_go_aside_alone(token)
     if _is_begun(request):
         delete_book(request.room.book)
@@ -85,8 +88,9 @@ def keep(request: RoomRequest) -> HttpResponse:
     return enter(redirect("recovery-words"), sessions.open_session(person, person_key, now(), idle))
 
 
-def _named(request: RoomRequest, form: MoveInForm, entries: tuple[Entry, ...], token: str) -> HttpResponse:
-    told = {"form": form, "token": token, "is_begun": _is_begun(request), **in_short(entries)}
+def _named(request: RoomRequest, form: MoveInForm, held: Brought, token: str) -> HttpResponse:
+    told = {"form": form, "token": token, "is_begun": _is_begun(request), **in_short(held.entries)}
+    told |= {"wordless": held.left}
     return render(request, "archive/move_in.html", told)
 
 

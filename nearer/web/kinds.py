@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from nearer.domain import entries as e
 from nearer.domain.book import Book
@@ -87,6 +88,7 @@ CALLED: dict[type[e.Entry], Any] = {
     e.MirrorAsked: _("Why the mirror, that day"),
     e.MirrorLooked: _("A chat was looked at"),
     e.MirrorRead: _("A reading of your side of a chat"),
+    e.OwnWordsKept: _("Your own words of a chat"),
     e.Drafted: _("Something half written"),
     e.PageBrought: _("A page of an older journal"),
     e.JournalBrought: _("An older journal brought in"),
@@ -118,6 +120,7 @@ WHERE: dict[type[e.Entry], tuple[str, str]] = {
     e.CoinFlipBegun: ("coin", "id"),
     e.CoinFlipDone: ("coin", "test"),
     e.MirrorRead: ("mirror-kept", "id"),
+    e.OwnWordsKept: ("own-words", "reading"),
     e.TherapistInvited: ("share", "id"),
     e.TherapistAnswered: ("share", "bond"),
     e.TherapistPinned: ("share", "bond"),
@@ -168,6 +171,9 @@ def said_by_entry(entry: e.Entry, book: Book) -> list[Said]:
         return [Said(a.prompt, now_("%(n)s of 4") % {"n": a.value}) for a in entry.answers if a.value is not None]
     if isinstance(entry, e.ExerciseWritten):
         return [Said(said.prompt, text) for said in entry.said if (text := _said(said))]
+    if isinstance(entry, e.OwnWordsKept):
+        n = entry.messages
+        return [Said("", ngettext("%(n)s message, sealed", "%(n)s messages, sealed", n) % {"n": n})]
     if isinstance(entry, e.PageBrought):
         mood = "" if entry.mood is None else now_("%(n)s of 100") % {"n": entry.mood}
         told_ = ((_("Mood"), mood), (_("Marked"), ", ".join(entry.tags)), ("", entry.words))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from nearer.domain.entries import (
     LockAfterChosen,
+    OwnWordsKept,
     SignsAnswered,
     StoryTold,
 )
@@ -19,6 +20,7 @@ from nearer.domain.practice import practices
 from nearer.domain.shares import has_bonds
 from nearer.domain.signs import answers, candidates
 from nearer.vault import epochs, locks, sessions, store
+from nearer.vault.beside import torn_in
 from nearer.vault.errors import RowsDoNotOpen, TooSoon, WrongKey
 from nearer.vault.keys import WORDS, new_words
 from nearer.vault.models import Person, Session
@@ -26,7 +28,7 @@ from nearer.web.content import content
 from nearer.web.fields import Answers, Line, Secret
 from nearer.web.map import drawn_small
 from nearer.web.passphrases import PassphraseForm
-from nearer.web.room import OPEN_COOKIE, RoomRequest, enter, with_book, with_key
+from nearer.web.room import OPEN_COOKIE, RoomRequest, SampleRoom, enter, with_book, with_key
 from nearer.web.share_notes import unread_notes
 from nearer.web.stamp import now, own_stamp
 from nearer.web.tries import tried, wait_a_little
@@ -180,7 +182,9 @@ def delete(request: RoomRequest) -> HttpResponse:
 @with_book
 def problems(request: RoomRequest) -> HttpResponse:
     """Rows that do not open: listed, to be exported as they are, removed only on the person's word."""
-    return render(request, "me/problems.html", {"problems": request.room.read().problems})
+    book = request.room.read()
+    torn = () if isinstance(request.room, SampleRoom) else torn_in(request.room.book, book.of(OwnWordsKept))
+    return render(request, "me/problems.html", {"problems": book.problems, "torn": torn})
 
 
 @with_book
@@ -205,7 +209,12 @@ def problem_remove(request: RoomRequest, row: str) -> HttpResponse:
 
 
 def _is_problem(request: RoomRequest, row: str) -> bool:
-    return any(problem.row == row for problem in request.room.read().problems)
+    """Whether a row does not open, or what belongs to it is torn."""
+    book = request.room.read()
+    if any(problem.row == row for problem in book.problems):
+        return True
+    mine = [one for one in book.of(OwnWordsKept) if one.id == row]
+    return bool(mine) and bool(torn_in(request.room.book, mine))
 
 
 def _is_present(request: RoomRequest, form: forms.Form) -> bool:

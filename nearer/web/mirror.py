@@ -17,6 +17,7 @@ from nearer.domain.entries import MirrorAsked, MirrorLooked
 from nearer.domain.mirror import gap, turns
 from nearer.domain.mirror_kept import mark_of, readings
 from nearer.domain.mirror_reading import reading
+from nearer.domain.own_words import kept
 from nearer.domain.people import people
 from nearer.domain.safety import (
     MIRROR_DAYS,
@@ -25,6 +26,7 @@ from nearer.domain.safety import (
     is_narrowed,
     mirror_again_on,
     mirror_rests_today,
+    shows_device,
     unsafe_people,
 )
 from nearer.formats.chats.reading import ORDERS
@@ -38,6 +40,7 @@ from nearer.web.looks import look_again
 from nearer.web.mirror_moments import moments_of
 from nearer.web.mirror_words import WHY_TODAY
 from nearer.web.opened import Chat
+from nearer.web.own_words_kept import hold_own_words
 from nearer.web.room import RoomRequest, SampleRoom, with_book
 from nearer.web.stamp import own_stamp, stamp, today
 from nearer.web.uploads import is_too_large, takes_file
@@ -98,6 +101,7 @@ def show(request: RoomRequest) -> HttpResponse:
         "not_today": mirror_rests_today(book, today()),
         "open": opened.opened(request.room),
         "readings": [(one, people(book).name(one.person)) for one in readings(book)],
+        "with_words": {one.reading for one in kept(book)},
         "days": MIRROR_DAYS,
         "openings": MIRROR_OPENINGS,
     }
@@ -155,13 +159,13 @@ def who(request: RoomRequest) -> HttpResponse:
             return render(request, "mirror/no_reading.html", {"why_not": why_not, "again": again, "days": MIRROR_DAYS})
         looked = MirrorLooked(**own_stamp(request), chat=mark_of(chat.names), person=person)
         request.room.keep(request, [looked])
-        read(chat, chat.names[int(form.cleaned_data["me"])], person)
+        read(chat, chat.names[int(form.cleaned_data["me"])], person, with_words=not shows_device(book))
         return redirect("mirror-reading")
     return render(request, "mirror/who.html", {"form": form, "chat": chat} | _span(chat))
 
 
-def read(chat: Chat, me: str, person: str | None) -> None:
-    """Make the reading, and let go of the text but for the moments that its numbers open."""
+def read(chat: Chat, me: str, person: str | None, with_words: bool = False) -> None:
+    """Make the reading, and let go of the text but for the moments behind it, and one's own words ``with_words``."""
     chat.me, chat.person, chat.mark = me, person, mark_of(chat.names)
     chat.others = tuple(name for name in chat.names if name != me)
     said = chat.messages
@@ -170,6 +174,8 @@ def read(chat: Chat, me: str, person: str | None) -> None:
         turns(said, length), me, len(chat.names), chat.looks, lambda walked: look_again(said, walked)
     )
     chat.moments = moments_of(chat)
+    if with_words:
+        hold_own_words(chat)
     chat.messages, chat.looks, chat.files = (), None, []
 
 

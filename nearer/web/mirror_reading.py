@@ -12,13 +12,17 @@ from django.views.decorators.http import require_POST
 from nearer.domain.entries import Measured, MirrorRead, What
 from nearer.domain.mirror_kept import changes, first_of
 from nearer.domain.mirror_months import then_and_now
+from nearer.domain.own_words import kept_of
 from nearer.domain.people import people
+from nearer.domain.written import goes_with
+from nearer.vault import store
 from nearer.web import opened
 from nearer.web.drawings.strata import strata
 from nearer.web.finding import entry_or_404
 from nearer.web.mirror_feelings import feelings_drawn
 from nearer.web.mirror_words import LEVELS, WORDS, figure, how_met
 from nearer.web.opened import Chat
+from nearer.web.own_words_kept import kept_shown, offered, to_keep
 from nearer.web.room import RoomRequest, with_book
 from nearer.web.stamp import stamp
 
@@ -50,6 +54,7 @@ def look(request: RoomRequest) -> HttpResponse:
         "last": date.fromisoformat(chat.span[1]),
         "name": people(request.room.read()).name(chat.person),
         "left": sum(m.what not in chat.guesses for m in known),
+        "own": offered(request, chat),
     }
     told |= months_shown(chat.reading.months, "deep" in chat.guesses)
     told["shown"] = feelings_drawn(chat.reading.feelings, chat.reading.months) if "feelings" in chat.guesses else None
@@ -59,7 +64,7 @@ def look(request: RoomRequest) -> HttpResponse:
 @require_POST
 @with_book
 def keep(request: RoomRequest) -> HttpResponse:
-    """Keep the numbers and the guesses; the text goes."""
+    """Keep the numbers and the guesses, with one's own words where they were chosen; all other text goes."""
     chat = opened.seen_today(request.room)
     if chat is None or chat.reading is None:
         return redirect("mirror")
@@ -76,7 +81,8 @@ def keep(request: RoomRequest) -> HttpResponse:
         months=chat.reading.months,
         feelings=chat.reading.feelings,
     )
-    request.room.keep(request, [entry])
+    words, large = to_keep(request, chat, entry.id)
+    request.room.keep(request, [entry, *words], large=large)
     opened.throw_away(request.room, chat)
     return redirect("mirror-kept", entry.id)
 
@@ -107,7 +113,7 @@ def kept(request: RoomRequest, reading: str) -> HttpResponse:
         else [],
         "shown": feelings_drawn(found.feelings, found.months),
     }
-    return render(request, "mirror/kept.html", told | months_shown(found.months, True))
+    return render(request, "mirror/kept.html", told | kept_shown(request, found) | months_shown(found.months, True))
 
 
 @with_book
@@ -116,9 +122,11 @@ def remove(request: RoomRequest, reading: str) -> HttpResponse:
     book = request.room.read()
     found = entry_or_404(book, reading, MirrorRead)
     if request.method == "POST":
-        request.room.keep(request, remove=[found.id])
+        request.room.keep(request, remove=[found.id, *(one.id for one in goes_with(book, found))])
+        store.scrub()
         return redirect("mirror")
-    return render(request, "mirror/remove.html", {"reading": found, "name": people(book).name(found.person)})
+    told = {"reading": found, "name": people(book).name(found.person), "words": kept_of(book, found.id)}
+    return render(request, "mirror/remove.html", told)
 
 
 def months_shown(months: Any, is_shown: bool) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 One for each open book. It goes when the book locks or is left, when its text is thrown away, when a new one is dropped, when
 nobody has looked at it for some minutes, and with the process. After the reading only the moments that numbers open are left
-of the text. Nothing here is ever written down.
+of the text, and one's own messages, where they may be kept. Nothing here is ever written down by itself.
 """
 
 from collections.abc import Collection, Sequence
@@ -56,7 +56,8 @@ class Shown(NamedTuple):
 
 @dataclass(eq=False)
 class Chat:
-    """What a person dropped, as far as it has been read. ``files`` go once they are read, ``messages`` after the reading."""
+    """What a person dropped, as far as it has been read. ``files`` go once they are read, ``messages`` after the reading;
+    ``own`` are the lines of one's own words that may be kept (see ``own_words``), ``own_places`` where they stood."""
 
     files: list[Source]
     order: DateOrder | None = None
@@ -79,6 +80,9 @@ class Chat:
     others: tuple[str, ...] = ()
     reading: Reading | None = None
     moments: dict[What, tuple[Shown, ...]] = field(default_factory=dict)
+    own: bytes = field(default=b"", repr=False)
+    own_places: Sequence[int] = ()
+    own_fits: bool = True
     guesses: dict[What, int | None] = field(default_factory=dict)
     left_out: dict[What, set[Moment]] = field(default_factory=dict)
     count: int = 0

@@ -17,6 +17,7 @@ from nearer.vault.models import Person, Session
 from nearer.vault.names import LONGEST
 from nearer.web.content import content
 from nearer.web.fields import Answers, Choose, Line
+from nearer.web.own_words_kept import kept_list
 from nearer.web.room import RoomRequest, SampleRoom, with_book, with_key
 from nearer.web.stamp import own_stamp
 from nearer.web.whereabouts import country_of
@@ -62,6 +63,7 @@ def overview(request: RoomRequest) -> HttpResponse:
         "by_clock": names.get(country_of(house.TIME_ZONE) or ""),
         "has_words": room.has_words,
         "problems": book.problems,
+        "kept_words": kept_list(book),
         "windows": [] if isinstance(room, SampleRoom) else _windows(request),
     }
     return render(request, "preferences/settings.html", told)

@@ -5,7 +5,7 @@ It is made in memory. Nothing in it is sealed, so whoever asks for it has been t
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,15 +19,20 @@ from django.utils.translation import ngettext
 
 from nearer.domain import entries as e
 from nearer.domain.book import Book
+from nearer.domain.own_words import messages_in
 from nearer.domain.people import people
 from nearer.domain.practice import practices
 from nearer.formats.markdown import plain, quoted
+from nearer.formats.packed import DOCUMENT_NAME as DOCUMENT
+from nearer.formats.packed import WORDS_ENDING, WORDS_FOLDER
 from nearer.formats.tables import table
 from nearer.vault.canonical import canonical, schema
+from nearer.web import hidden
 from nearer.web.drawings.standing import acts_chart, mood_chart, pulse_chart
 from nearer.web.kinds import called, said_by_entry
+from nearer.web.own_words_kept import whom
 
-DOCUMENT = "book.json"
+NO_WORDS: Mapping[e.EntryId, bytes] = {}
 FEATURES: dict[str, tuple[Any, tuple[type[e.Entry], ...]]] = {
     "check-ins": (_lazy("Check-ins"), (e.CheckedIn,)),
     "small-acts": (
@@ -80,11 +85,11 @@ class Told:
     body: tuple[str, ...]
 
 
-def readable(book: Book, on: date) -> bytes:
-    """The whole book as a zip, made on a day."""
+def readable(book: Book, on: date, words: Mapping[e.EntryId, bytes] = NO_WORDS) -> bytes:
+    """The whole book as a zip, made on a day, with one's own words of chats, by the entries that name them."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in _files(book, on):
+        for name, data in _files(book, on, words):
             info = zipfile.ZipInfo(name, (on.year, on.month, on.day, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
@@ -92,14 +97,14 @@ def readable(book: Book, on: date) -> bytes:
     return out.getvalue()
 
 
-def _files(book: Book, on: date) -> Iterator[tuple[str, bytes]]:
+def _files(book: Book, on: date, words: Mapping[e.EntryId, bytes]) -> Iterator[tuple[str, bytes]]:
     charts = {
         name: chart
         for name, chart in (("mood", mood_chart(book)), ("acts", acts_chart(book)), ("weeks", pulse_chart(book)))
         if chart is not None
     }
     said = _said_by_all(book)
-    yield "README.md", _readme(book, on, tuple(charts)).encode()
+    yield "README.md", _readme(book, on, tuple(charts), bool(words)).encode()
     yield DOCUMENT, canonical(book.entries)
     yield "schema.json", schema()
     for month, entries in _by_month(book):
@@ -108,17 +113,21 @@ def _files(book: Book, on: date) -> Iterator[tuple[str, bytes]]:
         yield f"by-feature/{name}.md", _feature(title, entries, said).encode()
     yield "tables/check-ins.csv", _check_ins(book)
     yield "tables/small-acts.csv", _acts(book)
+    for row, text in words.items():
+        yield f"{WORDS_FOLDER}/{row}{WORDS_ENDING}", text
+        yield f"{WORDS_FOLDER}/{row}.md", _own_words(book, row, text).encode()
     for name, chart in charts.items():
         yield f"drawings/{name}.svg", render_to_string("archive/chart.svg", {"chart": chart}).encode()
 
 
-def _readme(book: Book, on: date, charts: tuple[str, ...]) -> str:
+def _readme(book: Book, on: date, charts: tuple[str, ...], with_words: bool) -> str:
     n, shut = len(book.entries), len(book.problems)
     told = {
         "day": date_format(on, "j F Y"),
         "n": ngettext("%(n)s entry", "%(n)s entries", n) % {"n": n},
         "shut": shut and ngettext("%(n)s page", "%(n)s pages", shut) % {"n": shut},
         "charts": charts,
+        "with_words": with_words,
     }
     return render_to_string("archive/readme.md", told)
 
@@ -163,6 +172,21 @@ def _feature(title: Any, entries: Iterable[e.Entry], said: dict[e.EntryId, Told]
     for entry in entries:
         when = f"{date_format(entry.day, 'j F Y')}, {_clock(entry)}"
         parts += [f"### {when} · {said[entry.id].head}", *said[entry.id].body]
+    return "\n\n".join(parts) + "\n"
+
+
+def _own_words(book: Book, row: e.EntryId, text: bytes) -> str:
+    """One's own words of a chat, by month and time."""
+    kept = book.get(row)
+    reading = book.get(kept.reading) if isinstance(kept, e.OwnWordsKept) else None
+    name = people(book).name(getattr(reading, "person", None))
+    only = whom(reading, name) if isinstance(reading, e.MirrorRead) else ""
+    title = _("Your own words of a chat with %(whom)s") % {"whom": name} if name else _("Your own words of a chat")
+    parts, month = [f"# {plain(title)}"], None
+    for message in messages_in([text]):
+        if month != (month := date_format(message.when, "F Y")):
+            parts.append(f"## {month}")
+        parts += [f"### {date_format(message.when, 'j F Y, H:i')}", quoted(hidden.said(message.text, only))]
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,6 +1,6 @@
 """The room: whose book is open in this browser, and what every page needs to draw its frame."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, NoReturn, cast
@@ -20,7 +20,7 @@ from nearer.domain.samples import Sample
 from nearer.vault import keys, locks, sessions
 from nearer.vault.errors import Locked, WrongKey
 from nearer.vault.models import Lock
-from nearer.vault.store import OpenBook
+from nearer.vault.store import NOTHING_LARGE, OpenBook
 from nearer.web import keep
 from nearer.web.order import ON_ITS_WAY, behind_drafts
 from nearer.web.samples import sample_book, sample_named
@@ -58,7 +58,13 @@ class Room:
         """Whether the book is in memory, so that a page can be drawn although the disk fails."""
         return self._read is not None
 
-    def keep(self, request: HttpRequest, entries: Iterable[Entry] = (), remove: Iterable[EntryId] = ()) -> None:
+    def keep(
+        self,
+        request: HttpRequest,
+        entries: Iterable[Entry] = (),
+        remove: Iterable[EntryId] = (),
+        large: Mapping[EntryId, Iterable[bytes]] = NOTHING_LARGE,
+    ) -> None:
         """Write what this form says, and let go of its draft, in one transaction. A revision above 1 is an edit."""
         draft = self.draft(request.path)
         said = list(entries)
@@ -66,6 +72,7 @@ class Room:
             add=[entry for entry in said if entry.rev == 1],
             replace=[entry for entry in said if entry.rev > 1],
             remove=[*remove, *([draft.id] if draft else [])],
+            large=large,
         )
         self._read = None
 
@@ -105,7 +112,7 @@ class SampleRoom(Room):
         """Twelve weeks that end today."""
         return sample_book(self.sample.id, today(), settings.TIME_ZONE)
 
-    def keep(self, request: HttpRequest, entries: Iterable[Entry] = (), remove: Iterable[EntryId] = ()) -> NoReturn:  # noqa: ARG002 - as in Room
+    def keep(self, *given: Any, **more: Any) -> NoReturn:  # noqa: ARG002 - as in Room
         """Say that nothing is kept."""
         raise keep.NothingKept
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nearer.domain import safety, sitting
 from nearer.domain.book import Book
-from nearer.domain.entries import DeviceAsked, FitChecked, SafetyPlanWritten
+from nearer.domain.entries import DeviceAsked, FitChecked, OwnWordsKept, SafetyPlanWritten
 from nearer.domain.helplines import Country
 from nearer.domain.net import unsafe_names_in, whom_to_tell
 from nearer.domain.ties import bonds
@@ -144,6 +144,9 @@ def device(request: RoomRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         entry = DeviceAsked(**own_stamp(request), shows_device=form.cleaned_data["shows"] == "yes")
         request.room.keep(request, [entry])
+        words = book.of(OwnWordsKept)
+        if entry.shows_device and words:
+            return render(request, "safety/device_words.html", {"n": len(words)})
         return redirect("settings")
     return render(request, "safety/device.html", {"form": form})
 

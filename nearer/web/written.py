@@ -18,6 +18,7 @@ from nearer.domain.entries import (
     PersonSafetyAsked,
     TrialBegun,
 )
+from nearer.domain.own_words import seen
 from nearer.domain.shares import is_held
 from nearer.domain.written import found, goes_with, month, months, said_with
 from nearer.vault import store
@@ -40,7 +41,7 @@ class SearchForm(forms.Form):
 @with_book
 def days(request: RoomRequest, month_: str = "") -> HttpResponse:
     """One month: its days as a calendar, and everything written on them. The latest month unless one is named."""
-    book = request.room.read()
+    book = seen(request.room.read())
     held = months(book)
     first = _first_of(month_) if month_ else held[0][0] if held else today().replace(day=1)
     shown_month = month(book, first)
@@ -56,7 +57,7 @@ def search(request: RoomRequest) -> HttpResponse:
     form = SearchForm(request.POST if request.method == "POST" else None)
     told: dict[str, Any] = {"form": form}
     if request.method == "POST" and form.is_valid():
-        book = request.room.read()
+        book = seen(request.room.read())
         entries = found(book, form.cleaned_data["search"])
         told |= {"rows": shown(entries[:MOST_FOUND], book), "n": len(entries), "left_off": len(entries) > MOST_FOUND}
     return render(request, "written/search.html", told)
@@ -65,7 +66,7 @@ def search(request: RoomRequest) -> HttpResponse:
 @with_book
 def entry(request: RoomRequest, entry: str) -> HttpResponse:
     """One entry, whole."""
-    book = request.room.read()
+    book = seen(request.room.read())
     one = entry_or_404(book, entry, Entry)
     told = {"row": shown([one], book)[0], "answers": said_by_entry(one, book), "where": where(one)}
     return render(request, "written/entry.html", told)
@@ -74,7 +75,7 @@ def entry(request: RoomRequest, entry: str) -> HttpResponse:
 @with_book
 def remove(request: RoomRequest, entry: str) -> HttpResponse:
     """Really remove anything that was written, after asking once; what goes with it and what stays is said before."""
-    book = request.room.read()
+    book = seen(request.room.read())
     one = entry_or_404(book, entry, Entry)
     if is_held(book, one):
         return render(request, "written/held.html", {"row": shown([one], book)[0], "where": where(one)})

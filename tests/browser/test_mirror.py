@@ -2,6 +2,7 @@
 
 import time
 from datetime import datetime
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -59,16 +60,61 @@ def test_from_the_drop_to_a_kept_reading(door):
     for _left in range(9):
         with page.expect_navigation():
             page.get_by_role("button", name="Look without a guess").click()
-    expect(page.get_by_role("heading", name="Keep the numbers?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Keep this reading?")).to_be_visible()
     page.locator("figure#asks").get_by_role("link").click()
     expect(page.get_by_text("did you buy the milk?").first).to_be_visible()
     page.go_back()
-    page.get_by_role("button", name="Keep the numbers").click()
+    page.get_by_role("button", name="Keep it", exact=True).click()
     expect(page.get_by_text("The text is gone.")).to_be_visible()
     expect(page.get_by_role("heading", name="You guessed 30.")).to_be_visible()
     expect(page.get_by_text("milk")).to_have_count(0)
     here.to(page, "/mirror/")
     expect(page.get_by_role("link", name="A chat with someone")).to_be_visible()
+
+
+def test_own_words_are_kept_closed_opened_removed_and_taken_back(visit, own_book):
+    here = visit()
+    here.context.add_cookies(own_book())
+    page = here.page()
+    here.to(page, "/mirror/")
+    page.get_by_label("I want to see my own side of a talk").check(force=True)
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_url("**/mirror/file/")
+    said = [(at, who, words) if who == "Mara" else (at, "Tern", f"{words}, {CANARY}") for at, who, words in talk(60)]
+    drop(page, whatsapp(said), "chat.txt")
+    page.wait_for_url("**/mirror/who/")
+    page.get_by_label("Mara", exact=True).check(force=True)
+    page.get_by_role("button", name="Guess, then look").click()
+    page.wait_for_url("**/mirror/reading/")
+    while page.get_by_role("button", name="Look without a guess").count():
+        with page.expect_navigation():
+            page.get_by_role("button", name="Look without a guess").click()
+    expect(page.get_by_label("The numbers only")).to_be_checked()
+    page.get_by_label("The numbers, and my own words").check(force=True)
+    page.get_by_role("button", name="Keep it", exact=True).click()
+    expect(page.get_by_text("180 messages that you wrote lie sealed")).to_be_visible()
+    kept = urlsplit(page.url).path
+    page.get_by_role("button", name="Leave").click()
+    page.wait_for_url(lambda url: "/mirror/" not in url)
+    here.to(page, f"{kept}words/")
+    assert page.url.endswith("/locked/")
+    here.context.add_cookies(own_book())
+    here.to(page, kept)
+    page.locator("figure#asks .item-acts a").click()
+    expect(page.get_by_text("did you buy the milk?").first).to_be_visible()
+    expect(page.get_by_text(CANARY)).to_have_count(0)
+    page.get_by_role("link", name="All of your own words").click()
+    page.get_by_label("Words to look for").fill("milk")
+    page.get_by_role("button", name="Look").click()
+    expect(page.get_by_role("heading", name="messages hold this")).to_be_visible()
+    page.get_by_role("button", name="Remove my words").click()
+    expect(page.get_by_role("status")).to_contain_text("Your own words are removed")
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("180 messages that you wrote lie sealed")).to_be_visible()
+    page.get_by_role("button", name="Remove my words").click()
+    expect(page.get_by_role("status")).to_contain_text("Your own words are removed")
+    here.to(page, kept)
+    expect(page.get_by_text("The text is gone.")).to_be_visible()
 
 
 def test_closing_the_tab_stops_the_work_and_leaves_nothing_behind(door, served):

@@ -116,6 +116,7 @@ def _heard(said: str) -> Heard:
 
 
 def _look(folder: Path, heard: Heard, figures: Figures) -> None:
+    from nearer.domain.entries import OwnWordsKept
     from nearer.vault import keys, locks
     from nearer.vault.backup import health
     from nearer.vault.store import OpenBook
@@ -126,7 +127,10 @@ def _look(folder: Path, heard: Heard, figures: Figures) -> None:
     with database_at(folder / "nearer.sqlite3"):
         person, key = locks.open_with_words(heard.name, WORDS)
         locks.check(person.locks.get(kind="passphrase"))
-        book = OpenBook(person.id, person.epoch, keys.keys(key)).read()
+        opened = OpenBook(person.id, person.epoch, keys.keys(key))
+        book = opened.read()
+        large = [entry.id for entry in book.of(OwnWordsKept)]
+        figures.torn += [row for row in large if b"".join(opened.large(row)) != row.encode() * 5000]
     figures.torn += [problem.row for problem in book.problems]
     standing = {entry.id: entry.rev for entry in book.entries}
     kept = {row: rev for row, rev in heard.stands.items() if row not in heard.going}

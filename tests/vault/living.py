@@ -23,7 +23,7 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
-from nearer.domain.entries import InvitationAnswered, NoteSent, ShareSent, StoryTold, TherapistInvited  # noqa: E402
+from nearer.domain.entries import InvitationAnswered, NoteSent, OwnWordsKept, ShareSent, StoryTold, TherapistInvited  # noqa: E402
 from nearer.vault import keys, letters, locks, sessions, shares, store, waiting  # noqa: E402
 from nearer.vault.backup import back_up, restore  # noqa: E402
 from nearer.vault.epochs import new_epoch  # noqa: E402
@@ -51,7 +51,8 @@ def secrets_of_every_kind(mark: str) -> None:
     """Write ``mark`` and the kind's name into every field of every kind; keep the book open, with a page that waits."""
     book, cookie = begun("Alice", f"{mark}Passphrase")
     entries = [replace(full_entry(kind, f"{mark}{kind.__name__}"), id=uuid.uuid4().hex) for kind in ALL_KINDS]
-    book.write(add=entries)
+    kept = next(entry.id for entry in entries if isinstance(entry, OwnWordsKept))
+    book.write(add=entries, large={kept: [f"{mark}Large ".encode() * 20_000]})
     book.write(replace=[replace(entries[0], rev=entries[0].rev + 1)], remove=[entries[1].id])
     letters_of(book, mark)
     form = waiting.WrittenForm("/practice/", datetime.now(UTC), {"camera": [f"{mark}Waiting"]})
@@ -125,6 +126,10 @@ def write_without_end() -> None:
             say("going", gone.id)
             book.write(remove=[gone.id])
             say("gone", gone.id)
+        if number % 7 == 2:
+            large = replace(full_entry(OwnWordsKept), id=uuid.uuid4().hex, rev=1)
+            book.write(add=[large], large={large.id: [large.id.encode() * 5000]})
+            say("stands", large.id, 1)
         if number % 29 == 17:
             book = new_epoch(book, f"{PASSPHRASE} {number}", WORDS)
         if number % 31 == 19:

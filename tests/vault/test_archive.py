@@ -13,9 +13,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nearer.domain.entries import StoryTold
+from nearer.domain.entries import OwnWordsKept, StoryTold
+from nearer.domain.own_words import OwnMessage, lines, measured
 from nearer.vault import archive, keys
 from nearer.vault.archive import CHUNK, HEADER, MAGIC, SEALED_CHUNK, open_archive, seal_archive
+from nearer.vault.beside import Brought, brought, brought_apart
 from nearer.vault.canonical import NotABook, canonical, entries_in
 from nearer.vault.errors import Damaged, FutureVersion, NotAnArchive, VaultError, WrongKey
 from nearer.vault.seal import digest, hkdf
@@ -29,6 +31,10 @@ CHEAP = keys.Argon2(memory=8, passes=1)
 SMALL = canonical([replace(full_entry(StoryTold), id="e" * 32, zone="UTC")])
 
 
+THREE = bytes(3 * CHUNK - 16)
+"""With its own length and that of nothing beside it, exactly three chunks."""
+
+
 @pytest.fixture(scope="module")
 def sealed():
     with pytest.MonkeyPatch.context() as patched:
@@ -36,16 +42,16 @@ def sealed():
         return seal_archive(SMALL, PASSPHRASE)
 
 
-@pytest.mark.parametrize("size", [0, 1, CHUNK - 9, CHUNK - 8, CHUNK - 7, 3 * CHUNK])
+@pytest.mark.parametrize("size", [0, 1, CHUNK - 17, CHUNK - 16, CHUNK - 15, 3 * CHUNK])
 def test_what_was_sealed_comes_back(size):
     document = bytes(range(256)) * (size // 256) + bytes(size % 256)
     made = seal_archive(document, PASSPHRASE)
     assert (len(made) - HEADER) % SEALED_CHUNK == 0
-    assert open_archive(made, PASSPHRASE) == document
+    assert open_archive(made, PASSPHRASE) == (document, b"")
 
 
 def test_the_passphrase_is_read_as_every_keyboard_spells_it():
-    assert open_archive(seal_archive(SMALL, "\u00c5rhus \ufb01n"), "A\u030arhus fin") == SMALL
+    assert open_archive(seal_archive(SMALL, "\u00c5rhus \ufb01n"), "A\u030arhus fin")[0] == SMALL
 
 
 def test_two_archives_of_one_book_have_nothing_in_common_but_their_beginning(sealed):
@@ -81,15 +87,15 @@ def test_every_length_but_its_own_is_refused(sealed):
 
 
 def test_chunks_cannot_be_left_out_swapped_repeated_or_borrowed():
-    three = seal_archive(bytes(3 * CHUNK - 8), PASSPHRASE)
-    other = seal_archive(bytes(3 * CHUNK - 8), PASSPHRASE)
+    three = seal_archive(THREE, PASSPHRASE)
+    other = seal_archive(THREE, PASSPHRASE)
     head = three[:HEADER]
     one, two, last = (three[HEADER + n * SEALED_CHUNK : HEADER + (n + 1) * SEALED_CHUNK] for n in range(3))
     foreign = other[HEADER : HEADER + SEALED_CHUNK]
     for chunks in ((one, two), (two, one, last), (one, last), (one, two, last, last), (foreign, two, last), (last,)):
         with pytest.raises(Damaged):
             open_archive(head + b"".join(chunks), PASSPHRASE)
-    assert open_archive(head + one + two + last, PASSPHRASE) == bytes(3 * CHUNK - 8)
+    assert open_archive(head + one + two + last, PASSPHRASE)[0] == THREE
 
 
 @pytest.mark.parametrize("junk", [b"", b"near", b"PK\x03\x04", b"SQLite format 3\0", b"{}", bytes(9000)])
@@ -100,7 +106,7 @@ def test_any_other_file_is_said_to_be_none(junk):
 
 def test_a_newer_archive_says_so(sealed):
     newer = bytearray(sealed)
-    newer[len(MAGIC)] = 2
+    newer[len(MAGIC)] = 3
     with pytest.raises(FutureVersion):
         open_archive(bytes(newer), PASSPHRASE)
 
@@ -109,7 +115,7 @@ def test_a_newer_archive_says_so(sealed):
     ("memory", "passes", "lanes"), [(8, 1, 2), (7, 1, 1), (2**32 - 1, 1, 1), (8, 2**32 - 1, 1), (8, 0, 1), (8, 1, 0)]
 )
 def test_a_cost_beyond_reason_is_refused_before_it_is_paid(sealed, memory, passes, lanes):
-    place = MAGIC + b"\x01" + archive.COST.pack(memory, passes, lanes)
+    place = MAGIC + b"\x02" + archive.COST.pack(memory, passes, lanes)
     header = place + sealed[archive.PLACE : HEADER - 16]
     began = time.monotonic()
     with pytest.raises(Damaged):
@@ -117,16 +123,86 @@ def test_a_cost_beyond_reason_is_refused_before_it_is_paid(sealed, memory, passe
     assert time.monotonic() - began < 1
 
 
-@pytest.mark.parametrize("length", [0, CHUNK - 8, 2 * CHUNK, 2**63])
+@pytest.mark.parametrize("length", [0, CHUNK - 16, 2 * CHUNK, 2**63])
 def test_a_length_that_does_not_fit_is_refused(length):
     """Only someone with the passphrase can make such a file, and even then it is refused."""
-    header = seal_archive(bytes(2 * CHUNK - 8), PASSPHRASE)[:HEADER]
+    header = seal_archive(bytes(2 * CHUNK - 16), PASSPHRASE)[:HEADER]
     lock_key, salt, place = archive._lock_key(header, PASSPHRASE)
     cipher = AESGCM(hkdf(lock_key, salt, b"archive" + place))
     plain = length.to_bytes(8, "big").ljust(2 * CHUNK, b"\0")
     chunks = (cipher.encrypt(archive._nonce(n, 2), plain[n * CHUNK : (n + 1) * CHUNK], header) for n in range(2))
     with pytest.raises(Damaged):
         open_archive(header + b"".join(chunks), PASSPHRASE)
+
+
+# ---- what lies beside the document ----
+
+
+WORDS = tuple(lines([OwnMessage(datetime(2025, 1, 6, 9), "I waited at the letterbox.", (("deep", None),))] * 900))  # noqa: DTZ001
+TEXT = b"".join(WORDS)
+
+
+def kept(row="b" * 32, text=TEXT):
+    count, size, found = measured([text])
+    entry = replace(full_entry(OwnWordsKept), id=row, rev=1, zone="UTC")
+    return replace(entry, messages=count, size=size, digest=found)
+
+
+def test_words_travel_beside_the_document():
+    one, two = kept("a" * 32, TEXT[: len(WORDS[0])]), kept()
+    held = Brought((one, *entries_in(SMALL), two), {one.id: WORDS[0], two.id: TEXT})
+    document, beside = open_archive(seal_archive(held.document, PASSPHRASE, held.beside), PASSPHRASE)
+    assert brought(document, beside) == held
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [b"", TEXT[:-1], TEXT + b"x", TEXT.replace(b"waited", b"walked", 1), TEXT * 2],
+    ids=["missing", "cut", "more", "changed", "doubled"],
+)
+def test_words_that_are_not_the_named_ones_are_refused(beside):
+    with pytest.raises(NotABook):
+        brought(canonical([kept()]), beside)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b'{"when":"2025-01-06T09:00:00","text":"x"}\n',
+        b'{"when":"2025-01-06T09:00:00","text":"","behind":{}}\n',
+        b'{"when":"2025-01-06T09:00:00","text":"x","behind":{},"who":"Otter"}\n',
+        b'{"when":"2025-01-06T09:00:00Z","text":"x","behind":{}}\n',
+        b'{"when":"0001-01-06T09:00:00","text":"x","behind":{}}\n',
+        b'{"when":"2025-01-06T09:00:00","text":"x","behind":{"theirs":null}}\n',
+        b'{"when":"2025-01-06T09:00:00","text":"\\ud800","behind":{}}\n',
+        b'{"when":"2025-01-06T09:00:00","text":"x","behind":{}}',
+        b"[" * 200_000 + b"\n",
+        b"\xff\n",
+        b"\n",
+        b"x" * 3_000_000 + b"\n",
+    ],
+    ids=range(12),
+)
+def test_hostile_lines_are_refused_although_their_entry_names_them(text):
+    with pytest.raises(NotABook):
+        brought(canonical([kept(text=text)]), text)
+
+
+@pytest.mark.parametrize("size", [-1, 2**40])
+def test_a_size_that_cannot_be_is_refused(size):
+    with pytest.raises(NotABook):
+        brought(canonical([replace(kept(), size=size)]), TEXT)
+
+
+def test_more_words_than_a_book_holds_are_refused(monkeypatch):
+    monkeypatch.setattr("nearer.vault.beside.MOST", len(TEXT) - 1)
+    with pytest.raises(NotABook):
+        brought(canonical([kept()]), TEXT)
+
+
+def test_a_document_alone_brings_all_but_the_words_and_counts_them():
+    found = brought_apart(canonical([kept(), *entries_in(SMALL)]), {})
+    assert (found.entries, found.words, found.left) == (entries_in(SMALL), {}, 1)
 
 
 # ---- the document ----
@@ -259,12 +335,14 @@ def test_a_document_built_to_do_harm_costs_little(bomb):
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("archive-*.nearer")))
 def test_a_frozen_archive_opens_for_ever(name, real_argon):
-    document = open_archive((FOLDER / f"{name}.nearer").read_bytes(), FROZEN)
+    document, beside = open_archive((FOLDER / f"{name}.nearer").read_bytes(), FROZEN)
     assert document == (FOLDER / f"{name}.book").read_bytes()
+    assert [len(text) > 0 for text in brought(document, beside).words.values()] == [True] * (name != "archive-v1")
     entries = entries_in(document)
     assert len(entries) == len({type(entry) for entry in entries}) >= 39
     assert entries_in(canonical(entries)) == entries
 
 
-def test_the_first_frozen_archive_is_still_there():
-    assert (FOLDER / "archive-v1.nearer").exists()
+@pytest.mark.parametrize("name", ["archive-v1", "archive-v2"])
+def test_the_frozen_archives_are_still_there(name):
+    assert (FOLDER / f"{name}.nearer").exists()

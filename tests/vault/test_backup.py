@@ -247,7 +247,7 @@ def test_the_commands_speak_in_sentences(alice, backup, folder, tmp_path):
     code, said = nearer("verify", data=folder.path)
     assert (code, said) == (
         0,
-        "1 books, 5 sealed entries, 0 waiting pages, 0 sealed letters. Database: ok. Damaged rows: 0.\n",
+        "1 books, 5 sealed entries, 0 waiting pages, 0 sealed letters, 0 sealed chunks. Database: ok. Damaged rows: 0.\n",
     )
     code, said = nearer("backup", tmp_path / "third", data=folder.path)
     assert code == 0

@@ -40,7 +40,7 @@ def test_out_and_in_again_is_the_same_document_for_every_book(entries):
     document = canonical(alice.book.read().entries)
     archive = seal_archive(document, "walnut ferry")
     delete_book(alice.book)  # as on another computer: none of its rows is here
-    person, key = move_in(entries_in(open_archive(archive, "walnut ferry")), "Alice", PASSPHRASE, NOW)
+    person, key = move_in(entries_in(open_archive(archive, "walnut ferry")[0]), "Alice", PASSPHRASE, NOW)
     book = opened(person, key)
     assert canonical(book.read().entries) == document
     before = stored()

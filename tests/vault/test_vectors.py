@@ -10,7 +10,7 @@ from nearer.domain.entries import Entry, PracticeAskedAgain, PracticeDone, Pract
 from nearer.vault import keys, letters, locks, waiting
 from nearer.vault.codec import KINDS, decode, encode
 from nearer.vault.letters import Bond
-from nearer.vault.models import Lock, Person, SealedEntry, Waiting
+from nearer.vault.models import Lock, Person, SealedChunk, SealedEntry, Waiting
 from nearer.vault.store import OpenBook
 from tests.vault.conftest import NOW
 from tests.vectors import EVERY_FILE, FOLDER
@@ -85,6 +85,24 @@ def test_a_practice_of_the_first_version_has_nothing_in_what_was_not_asked_then(
     assert (plan.act, plan.step, plan.situation, plan.where, plan.drop) == (WORD, "", "", "", "")
     assert (done.camera, done.surprise, done.response) == (WORD, None, None)
     assert (again.words, again.likely_now, again.through_now) == (WORD, None, None)
+
+
+WITH_LARGE = [path for path in EVERY_FILE if "large" in json.loads(path.read_text())]
+
+
+def test_there_is_something_large_to_open():
+    assert "v10" in [path.stem for path in WITH_LARGE]
+
+
+@pytest.mark.parametrize("vector", WITH_LARGE, ids=lambda path: path.stem, indirect=True)
+def test_a_large_thing_opens(vector, book):
+    kept = vector["large"]
+    SealedEntry.objects.create(id=kept["id"], person_id=book.person, sealed=b"", digest=b"")
+    for chunk in kept["chunks"]:
+        there = {"person_id": book.person, "entry_id": kept["id"], "digest": b""}
+        SealedChunk.objects.create(**{**chunk, "sealed": bytes.fromhex(chunk["sealed"])}, **there)
+    assert len(kept["chunks"]) > 1
+    assert b"".join(book.large(kept["id"])).decode() == kept["text"]
 
 
 WITH_LETTERS = [path for path in EVERY_FILE if "letters" in json.loads(path.read_text())]

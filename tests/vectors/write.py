@@ -12,7 +12,9 @@ from typing import Any
 
 import django
 
-from nearer.domain.entries import StoryTold
+from nearer.domain.entries import OwnWordsKept, StoryTold
+from nearer.domain.hidden import Words
+from nearer.domain.own_words import OwnMessage, lines, measured
 from tests.vectors import FOLDER
 
 PASSPHRASE = "Straße nach Århus, ﬁn"
@@ -29,6 +31,9 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
+    from nearer.vault import large
+
+    large.CHUNK = 150  # short ones, so that there are several: how long a chunk is stands nowhere
     call_command("migrate", verbosity=0)
     said = json.dumps(vectors(), indent=1, ensure_ascii=False) + "\n"
     with path.open("x", encoding="utf-8") as out:
@@ -52,6 +57,9 @@ def vectors() -> dict[str, Any]:
     entries = [replace(full_entry(kind, WORD), id=uuid.uuid4().hex) for kind in ALL_KINDS]
     sealed = next(entry for entry in entries if isinstance(entry, StoryTold))
     book.write(add=[sealed])
+    text = own_lines()
+    kept = with_size(next(entry for entry in entries if isinstance(entry, OwnWordsKept)), text)
+    book.write(add=[kept], large={kept.id: [text]})
     form = waiting.WrittenForm("/practice/", NOW, {"camera": ["I waved, she smiled — naïve ✓"], "box": ["a", "b"]})
     waiting.seal_while_locked(person.id, form)
     page = Waiting.objects.get()
@@ -69,6 +77,7 @@ def vectors() -> dict[str, Any]:
         "cookie": COOKIE,
         "locks": [_lock(lock) for lock in person.locks.order_by("kind")],
         "entry": {"id": sealed.id, "sealed": (raw_row(person.id, sealed.id) or b"").hex(), "text": WORD},
+        "large": {"id": kept.id, "chunks": _chunks(kept.id), "text": text.decode()},
         "waiting": {
             "id": page.id,
             "epoch": page.epoch,
@@ -78,6 +87,25 @@ def vectors() -> dict[str, Any]:
         "letters": _letters(),
         "payloads": {type(entry).__name__: codec.encode(entry).hex() for entry in entries},
     }
+
+
+def own_lines() -> bytes:
+    """Three lines."""
+    at = datetime(2025, 1, 6, 9)  # noqa: DTZ001 - chats tell local time
+    return b"".join(lines([OwnMessage(at, Words(WORD), (("deep", None), ("mine_met", "up")))] * 3))
+
+
+def with_size(entry: OwnWordsKept, text: bytes) -> OwnWordsKept:
+    """The entry that names these lines."""
+    count, size, found = measured([text])
+    return replace(entry, messages=count, size=size, digest=found)
+
+
+def _chunks(entry: str) -> list[dict[str, Any]]:
+    from nearer.vault.models import SealedChunk
+
+    rows = SealedChunk.objects.filter(entry_id=entry).order_by("number")
+    return [{"id": row.id, "number": row.number, "sealed": bytes(row.sealed).hex()} for row in rows]
 
 
 def _letters() -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from nearer.domain.entries import BookBegun, LockAfterChosen, StoryTold
 from nearer.vault import locks, sessions
-from nearer.vault.models import Invitation, Letter, Lock, Person, SealedEntry, Session, Waiting
+from nearer.vault.models import Invitation, Letter, Lock, Person, SealedChunk, SealedEntry, Session, Waiting
 from nearer.web.stamp import new_id
 from tests.addresses import ADDRESSES, NEW, Address
 from tests.filled import PASSPHRASE
@@ -42,7 +42,9 @@ def test_there_is_no_second_way_in(house: House):
     for part in ("auth", "admin", "sessions", "messages", "contenttypes"):
         assert f"django.contrib.{part}" not in settings.INSTALLED_APPS
         assert not [name for name in settings.MIDDLEWARE if f"contrib.{part}" in name]
-    ours = {model._meta.db_table for model in (Person, Lock, SealedEntry, Waiting, Session, Invitation, Letter)}
+    ours = {
+        model._meta.db_table for model in (Person, Lock, SealedEntry, SealedChunk, Waiting, Session, Invitation, Letter)
+    }
     assert set(connection.introspection.table_names()) == ours | {"django_migrations"}
 
 

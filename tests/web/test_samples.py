@@ -110,6 +110,8 @@ def named_in_the_programme(book: Book) -> dict[str, list[list[Any]]]:
         "exercise-remove": [[exercises[0].id, 1]],
         "deck": [["friend", "facts", 1], ["friend", "facts", 500], ["nobody", "facts", 1]],
         "deck-two": [["partner", "us", 2]],
+        "own-words-month": [["0" * 32, "2025-07"]],
+        "own-words-behind": [["0" * 32, "deep"]],
         "days-month": [[f"{today():%Y-%m}"], ["2019-01"]],
         **{name: [["0" * 32, "0" * 32]] for name in ("share-note", "desk-note-look", "desk-note-file")},
         "story-trial-expect": [[book.of(e.StoryTold)[-1].id, reading] for reading in (*WITNESSES, "weather")],
@@ -143,6 +145,9 @@ def test_every_page_can_be_seen(house: House, name: str):
     assert blind <= {a for a, found in seen.items() if found == {405}} | {
         "mirror-kept",
         "mirror-remove",
+        "own-words",  # nobody made up keeps words of a chat
+        "own-words-month",
+        "own-words-behind",
         "problem-raw",
         "report-pdf",
         "journal-undo",  # nobody made up brings a journal along

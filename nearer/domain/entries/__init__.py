@@ -15,6 +15,7 @@ from nearer.domain.entries.mirror import (
     MirrorLooked,
     MirrorMonth,
     MirrorRead,
+    OwnWordsKept,
     What,
     WhyToday,
 )
@@ -136,6 +137,7 @@ __all__ = [
     "NoteReceived",
     "NoteSent",
     "NoteWritten",
+    "OwnWordsKept",
     "PageBrought",
     "PartsPaused",
     "PartsResumed",

@@ -1,10 +1,10 @@
-"""Readings of one's own side of a chat: numbers and guesses, never a word of anyone."""
+"""Readings of one's own side of a chat: numbers and guesses, never a word of anyone else."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from nearer.domain.entries.entry import Entry, PersonId
+from nearer.domain.entries.entry import Entry, EntryId, PersonId
 
 WhyToday = Literal["curious", "suspicion", "quarrel", "afraid"]
 
@@ -106,3 +106,14 @@ class MirrorRead(Entry):
     measures: tuple[Measured, ...]
     months: tuple[MirrorMonth, ...]
     feelings: tuple[FeelingShown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWordsKept(Entry):
+    """One's own messages of a chat that was read were kept, sealed beside the book: how many, how many bytes, and their
+    SHA-256 in hexadecimal, so that no others can stand in their place."""
+
+    reading: EntryId
+    messages: int
+    size: int
+    digest: str

@@ -29,6 +29,7 @@ class Row(msgspec.Struct, rename={"from_": "from"}):
     from_: object = None
     text: object = ""
     reply_to_message_id: object = None
+    forwarded_from: object = msgspec.UNSET
     edited: object = None
     reactions: object = None
     action: object = None
@@ -127,9 +128,9 @@ def _message(row: Row, number: int, wish: Wish, chat: str | None) -> Message | N
     reply = None if row.reply_to_message_id is None else str(row.reply_to_message_id)
     reactions = _reactions(row.reactions) if row.reactions else ()
     kind: Kind = "speech" if text or not _stands_in(row) else "media"
-    return Message(
-        when, name_of(row.from_), kind, text, reply, row.edited is not None, reactions, True, number, told, chat
-    )
+    edited, who = row.edited is not None, name_of(row.from_)
+    forwarded = row.forwarded_from is not msgspec.UNSET  # None stands for someone who is gone
+    return Message(when, who, kind, text, reply, edited, reactions, True, number, told, chat, forwarded)
 
 
 def _when(row: Row, wish: Wish) -> datetime | None:

@@ -36,6 +36,20 @@ def test_telegram():
         assert found.tally.unread == 1
 
 
+def test_telegram_tells_what_was_forwarded():
+    said = {"type": "message", "date": "2024-12-23T21:08:00", "from": "Ana"}
+    rows_ = [
+        said | {"id": 1, "text": "mine"},
+        said | {"id": 2, "text": "theirs", "forwarded_from": "Bob"},
+        said | {"id": 3, "text": "of someone gone", "forwarded_from": None},
+    ]
+    chat = {"name": "Ana", "type": "personal_chat", "id": 1, "messages": rows_}
+    for indent in (None, 1):
+        assert [m.forwarded for m in messages(json.dumps(chat, indent=indent))] == [False, True, True]
+    account = json.dumps({"about": "x", "chats": {"about": "", "list": [chat]}})
+    assert [m.forwarded for m in messages(account)] == [False, True, True]
+
+
 def test_telegram_account():
     def chat(name, *texts):
         rows_ = [

@@ -1,0 +1,128 @@
+"""Keeping one's own words with a reading: what may be kept of an open chat, and what a kept reading says of it."""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+from django.utils.translation import gettext as _
+
+from nearer.domain.book import Book
+from nearer.domain.entries import EntryId, MirrorRead, OwnWordsKept, What
+from nearer.domain.mirror_reading import WHATS
+from nearer.domain.own_words import MOST, kept, kept_of, lines, may_keep, measured, own_words, unmarked, words_rest
+from nearer.domain.people import people
+from nearer.domain.safety import shows_device
+from nearer.vault.aside import ROW
+from nearer.web.opened import Chat
+from nearer.web.room import RoomRequest, SampleRoom
+from nearer.web.stamp import own_stamp, today
+
+OWN_BEHIND: tuple[What, ...] = tuple(what for what in WHATS if what not in ("words", "unanswered"))
+"""Numbers that come from messages of one's own."""
+GONE = "own words gone"
+UNDO_LASTS = 60
+"""Seconds. The page says ten; the rest is for slow hands and slow lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What could be kept of an open chat: messages, and bytes as they are sealed. ``fits``: whether there is room."""
+
+    messages: int
+    size: int
+    fits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Kept words as a list shows them; ``name``: whom the chat was with, where that is known."""
+
+    kept: OwnWordsKept
+    name: str | None
+
+
+def hold_own_words(chat: Chat) -> None:
+    """Hold the lines of one's own words of a chat that was just read; none where they are more than a book holds."""
+    assert chat.reading is not None
+    held, places = bytearray(), array("L")
+    for place, message in own_words(chat.messages, chat.me, chat.names, chat.reading.moments):
+        held += b"".join(lines([message]))
+        places.append(place)
+        if len(held) > MOST:
+            chat.own_fits = False
+            return
+    chat.own, chat.own_places = bytes(held), places
+
+
+def _chosen(chat: Chat) -> bytes:
+    """The lines as they are kept: what was left out of a number stands behind it no more."""
+    left: dict[int, set[What]] = {}
+    for what, moments in chat.left_out.items():
+        for place in (place for moment in moments for place in moment.places):
+            row = bisect_left(chat.own_places, place)
+            if row < len(chat.own_places) and chat.own_places[row] == place:
+                left.setdefault(row, set()).add(what)
+    return unmarked(chat.own, left)
+
+
+def offered(request: RoomRequest, chat: Chat) -> Offer | None:
+    """What may be chosen when a reading is kept; None where nothing is offered, and then nothing is held any longer."""
+    book = request.room.read()
+    if shows_device(book) or words_rest(book, today()):
+        chat.own = b""
+    if not chat.own:
+        return None if chat.own_fits else Offer(0, 0, fits=False)
+    messages, size, _digest = measured([chat.own])
+    return Offer(messages, size, may_keep(book, size, today()))
+
+
+def to_keep(
+    request: RoomRequest, chat: Chat, reading: EntryId
+) -> tuple[list[OwnWordsKept], Mapping[EntryId, list[bytes]]]:
+    """The entry that names one's own words and what is sealed under it, where that was chosen; nothing otherwise."""
+    offer = offered(request, chat)
+    if request.POST.get("words") != "own" or offer is None or not offer.fits:
+        return [], {}
+    text = _chosen(chat)
+    messages, size, digest = measured([text])
+    said = {"reading": reading, "messages": messages, "size": size, "digest": digest}
+    entry = OwnWordsKept(**own_stamp(request), **said)  # type: ignore[arg-type]
+    return [entry], {entry.id: [text]}
+
+
+def kept_shown(request: RoomRequest, reading: MirrorRead) -> dict[str, Any]:
+    """What the page of a kept reading says of one's own words."""
+    words = None if isinstance(request.room, SampleRoom) else kept_of(request.room.read(), reading.id)
+    return {"words": words, "own_behind": OWN_BEHIND if words else (), "gone": _just_gone(request)}
+
+
+def kept_list(book: Book) -> list[Held]:
+    """Everything that is kept, the newest first; nothing where someone looks at the device."""
+    known = people(book)
+    rows = []
+    for one in reversed(kept(book)):
+        reading = book.get(one.reading)
+        rows.append(Held(one, known.name(getattr(reading, "person", None))))
+    return rows
+
+
+def whom(reading: MirrorRead, name: str | None) -> str:
+    """What stands for the hidden name of the other one: whom the reading is linked to; "" where there are several."""
+    return "" if reading.group else name or _("someone")
+
+
+def _just_gone(request: RoomRequest) -> str | None:
+    """The mark of words that were removed a moment ago, to take that back."""
+    return aside_of(said := request.GET.get("gone", "")) and said
+
+
+def aside_of(said: str) -> str | None:
+    """The token under which removed words wait, while they do."""
+    try:
+        token = signing.loads(said, salt=GONE, max_age=UNDO_LASTS)
+    except signing.BadSignature:
+        return None
+    return token if isinstance(token, str) and len(token) == ROW else None
