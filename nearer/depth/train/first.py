@@ -40,24 +40,25 @@ LOSS, FORGET = 0.3, 0.15
 WEIGHT = torch.tensor([2.0 if name in LEVELS else 1 / 3 if name in FEELINGS else 1.0 for name in OUTPUTS])
 COMMON, SPREAD = 8000, 0.15
 """The commonest words whose meanings set the main directions, and how far words lie apart in these."""
-OF_POSTS = np.full(len(OUTPUTS), 0.5, np.float32)
-OF_MADE = np.array([1.0 if name in LEVELS else 0.25 for name in OUTPUTS], np.float32)
-"""How much a teacher's answer to a post, and to a variant, counts beside a person's label."""
+TRUST = 0.8
+"""How much of what is to be said of a post is its teacher's answer, and how much a person's label."""
+OF_POSTS, OF_MADE = 0.5, 1.0
+"""How much a teacher's answer to a post, and to a variant, counts where no person gave a label."""
 
 Arrays = dict[str, NDArray[np.generic]]
 
 
-def with_soft(lessons: Lessons, soft: Reals, part: Reals) -> tuple[Reals, Reals]:
-    """What is to be said of each text, and how much each counts: a person's label and the teacher's answer, or either.
+def with_soft(lessons: Lessons, soft: Reals, part: float) -> tuple[Reals, Reals]:
+    """What is to be said of each text, and how much each counts: a person's label mixed with a teacher's answer, or either.
 
-    ``part`` (heads): how much an answer counts beside a label.
+    ``part``: how much an answer alone counts beside a label.
     """
     known, unsaid = lessons.known, np.isnan(soft)
     missing = np.isnan(known)
     said = np.where(np.arange(known.shape[1]) == INTIMACY, soft, 1 / (1 + np.exp(-soft)))
-    both = np.where(missing, said, np.where(unsaid, known, (known + said) / 2))
+    both = np.where(missing, said, np.where(unsaid, known, (1 - TRUST) * known + TRUST * said))
     counts = WEIGHT.numpy() * np.where(missing, np.where(unsaid, 0, part), 1)
-    return np.nan_to_num(both).astype(np.float32), counts.astype(np.float32)
+    return both.astype(np.float32), counts.astype(np.float32)
 
 
 def cost(said: Tensor, known: Tensor, counts: Tensor) -> Tensor:
@@ -181,15 +182,19 @@ class Teaching:
         shown = both + bare(own) + made
         times = np.array([TIMES.get(source, OWN_TIMES) for source in shown.sources])
         known, counts = (np.concatenate(each) for each in zip(*parts, strict=True))
-        teach(net, Texts(shown.texts, pieces), known, counts, times, seed)
+        teach(net, Texts(shown.texts, pieces), np.nan_to_num(known), counts, times, seed)
         return net
 
     def sums(self, besides: tuple[str, ...], only_own: bool = False) -> Sums:
-        """Learned from the same texts, each head from people's labels alone."""
-        sets = [taught_with(self.own, besides)]
+        """Learned from the same texts: the level from messages and variants, the others from the posts that people labelled."""
+        made, answered = self.soft.made_without(besides)
+        sets = [taught_with(self.own, besides) + Lessons(made.texts, with_soft(made, answered, 0)[0], made.sources)]
         if not only_own:
-            names = ("offmychest", "question_intimacy", "goemotions")
-            sets += [self.posts.at(i for i, its in enumerate(self.posts.sources) if its == name) for name in names]
+            for name in ("offmychest", "question_intimacy", "goemotions"):
+                its = self.posts.of(name)
+                lessons = self.posts.at(its)
+                mixed = with_soft(lessons, self.soft.posts[its], 0)[0]
+                sets.append(Lessons(lessons.texts, np.where(np.isnan(lessons.known), np.nan, mixed), lessons.sources))
         return learned([(columns(Texts(its.texts, self.pieces), self.pieces), its) for its in sets], self.pieces)
 
     def mix(self, whole: tuple[Sums, Net], rehearsed: tuple[Sums, Net]) -> Reals:

@@ -8,9 +8,9 @@ import numpy as np
 import torch
 
 from nearer.depth.layers import saved_layers
-from nearer.depth.second import ACTS, INTIMACY, LEVELS, OUTPUTS
+from nearer.depth.second import INTIMACY, LEVELS, OUTPUTS
 from nearer.depth.train.lessons import Lessons, levels, public, taught_with
-from nearer.depth.train.second import all_pieces, both_lessons, laid_by, on_feelings
+from nearer.depth.train.second import all_pieces, both_lessons, first_lesson, laid_by, on_feelings
 from nearer.depth.train.teaching import answers
 from nearer.depth.train.variants import near_words, variants
 from nearer.depth.train.vocabulary import vocabulary
@@ -21,8 +21,8 @@ SEVERAL = 80_000
 """Variants of our own messages."""
 HIGHEST = 8.0
 """Answers, in logits, are kept from minus this to this, in whole numbers of eight bits."""
-OF_MADE = len(LEVELS) + len(ACTS) + 1
-"""Of variants, no feelings are asked."""
+OF_MADE = len(LEVELS)
+"""Of variants only the level is asked."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,8 @@ def main() -> None:
     made = [text for text, _ in made_of(own, posts, (vocabulary(posts.texts + own.texts), meant))]
     second = both_lessons(own, posts, words, told.work)
     of_posts, of_made = answers(second, words, posts.texts), answers(second, words, made)
+    told_posts = answers(first_lesson(posts, words, told.work), words, posts.texts)
+    of_posts[:, len(LEVELS) : INTIMACY + 1] = told_posts[:, len(LEVELS) : INTIMACY + 1]
     felt = laid_by(told.work / "feelings.pt", words, lambda: on_feelings(posts, words, 0))
     of_posts[:, INTIMACY + 1 :] = answers(felt, words, posts.texts)[:, INTIMACY + 1 :]
     np.savez_compressed(told.out, allow_pickle=False, posts=small(of_posts), made=small(of_made[:, :OF_MADE]))
