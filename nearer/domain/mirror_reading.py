@@ -66,6 +66,10 @@ class Reading:
         """The moments behind each number, in order of time."""
         return self.made_of.walked.moments
 
+    def counting(self, what: What) -> Sequence[Moment]:
+        """Those of them that count; without the openings that the second look leaves out, where it decides."""
+        return counted(self.moments[what])[0] if what in MET else self.moments[what]
+
 
 def reading(
     turns: Iterable[Turn],

@@ -16,7 +16,7 @@ from nearer.domain.book import Book
 from nearer.domain.chats import Message
 from nearer.domain.entries import Entry, EntryId, OwnWordsKept, What
 from nearer.domain.hidden import Words, hides
-from nearer.domain.mirror_reading import MET, WHATS
+from nearer.domain.mirror_reading import WHATS
 from nearer.domain.mirror_sittings import METS, Met, Moment
 from nearer.domain.safety import is_narrowed, mirror_rests_today, shows_device
 
@@ -27,7 +27,7 @@ MOST_LETTERS = 100_000
 MOST_LINE = 2 * 1024 * 1024
 YEARS = range(1900, 2200)
 
-_QUOTED = re.compile(r"^\s*>(?=[>\s\w\"'“„«]).*$\n?", re.MULTILINE)
+_QUOTED = re.compile(r"^[^\S\n]*>(?=[>\s\w\"'“„«]).*$\n?", re.MULTILINE)
 """A line that quotes, as letters and several messengers mark it."""
 
 
@@ -46,13 +46,13 @@ class NotOwnWords(ValueError):
 def own_words(
     messages: Sequence[Message], me: str, others: Iterable[str], moments: Mapping[What, Iterable[Moment]]
 ) -> Iterator[tuple[int, OwnMessage]]:
-    """My messages of a chat with their places, in its order, without anything that is not mine."""
+    """My messages of a chat with their places, in its order, without anything that is not mine. ``moments``: those that
+    count, by number."""
     behind: dict[int, dict[What, Met | None]] = defaultdict(dict)
     for what, found in moments.items():
         for moment in found:
-            if not (what in MET and moment.sure is False):
-                for place in moment.places:
-                    behind[place].setdefault(what, moment.met)
+            for place in moment.places:
+                behind[place].setdefault(what, moment.met)
     hide = hides(name for name in others if name != me)
     for place, message in enumerate(messages):
         is_mine = message.who == me and message.kind == "speech" and not message.forwarded

@@ -134,8 +134,9 @@ def keep(request: RoomRequest) -> HttpResponse:
     aside = from_aside(request.room.book, request.POST.get("token", ""))
     if aside is None:
         return render(request, "archive/gone.html", {"again": "archive-in"}, status=409)
-    held = brought(*apart(aside))
-    found = arrival(request.room.read(), held.entries)
+    book, held = request.room.read(), brought(*apart(aside))
+    held = held.without_words() if shows_device(book) else held
+    found = arrival(book, held.entries)
     free = [both.there.id for both in found.differ if not both.is_fixed]
     theirs = {row for row in free if request.POST.get(f"v-{row}") == "there"}
     chosen = taken_in(found, theirs)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from nearer.domain.entries import What
-from nearer.domain.mirror_reading import MET, without
+from nearer.domain.mirror_reading import without
 from nearer.domain.mirror_sittings import Moment
 from nearer.domain.mirror_twice import chosen
 from nearer.domain.people import people
@@ -36,11 +36,11 @@ def moments(request: RoomRequest, what: str) -> HttpResponse:
     if request.method == "POST":
         place = _turn_over(chat, measured.what, request.POST.get("moment", ""))
         return redirect(f"{reverse('mirror-moments', args=[what])}{f'#m{place}' if place is not None else ''}")
-    left = chat.left_out.get(measured.what, set())
+    left, counting = chat.left_out.get(measured.what, set()), set(chat.reading.counting(measured.what))
     told = {
         "figure": figure(measured),
         "rows": [
-            (place, one, how_met(one.moment), one.moment in left, _counts(measured.what, one))
+            (place, one, how_met(one.moment), one.moment in left, one.moment in counting)
             for place, one in enumerate(shown)
         ],
         "few": [figure(measured)] if measured.value is None else [],
@@ -59,18 +59,13 @@ def moments_of(chat: Chat) -> dict[What, tuple[Shown, ...]]:
 def _turn_over(chat: Chat, what: What, said: str) -> int | None:
     """Leave a moment out of the count of its number, or count it again; which of those shown it was."""
     shown = chat.moments.get(what, ())
-    if not said.isdecimal() or int(said) >= len(shown) or not _counts(what, shown[int(said)]):
-        return None
     assert chat.reading is not None
+    if not said.isdecimal() or int(said) >= len(shown) or shown[int(said)].moment not in chat.reading.counting(what):
+        return None
     left = chat.left_out.setdefault(what, set())
     left ^= {shown[int(said)].moment}
     chat.reading = without(chat.reading, what, left)
     return int(said)
-
-
-def _counts(what: What, shown: Shown) -> bool:
-    """Whether a moment is in the count of its number at all: an opening that the second look does not confirm is not."""
-    return not (what in MET and shown.moment.sure is False)
 
 
 def _shown(chat: Chat, moment: Moment) -> Shown:

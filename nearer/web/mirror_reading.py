@@ -24,7 +24,7 @@ from nearer.web.mirror_words import LEVELS, WORDS, figure, how_met
 from nearer.web.opened import Chat
 from nearer.web.own_words_kept import kept_shown, offered, to_keep
 from nearer.web.room import RoomRequest, with_book
-from nearer.web.stamp import stamp
+from nearer.web.stamp import own_stamp
 
 FULL = 100
 FIRST_SHOWN: tuple[What, ...] = ("mine_met", "theirs_met", "follow_ups", "deep")
@@ -69,7 +69,7 @@ def keep(request: RoomRequest) -> HttpResponse:
     if chat is None or chat.reading is None:
         return redirect("mirror")
     entry = MirrorRead(
-        **stamp(request),
+        **own_stamp(request, chat.ids[0]),
         chat=chat.mark,
         person=chat.person,
         group=chat.reading.is_group,
@@ -81,7 +81,10 @@ def keep(request: RoomRequest) -> HttpResponse:
         months=chat.reading.months,
         feelings=chat.reading.feelings,
     )
-    words, large = to_keep(request, chat, entry.id)
+    offer = offered(request, chat)
+    if request.POST.get("words") == "own" and offer is not None and not offer.fits:
+        return redirect("mirror-reading")
+    words, large = to_keep(request, chat, offer, entry.id)
     request.room.keep(request, [entry, *words], large=large)
     opened.throw_away(request.room, chat)
     return redirect("mirror-kept", entry.id)

@@ -234,19 +234,19 @@ def look(measured: Measured) -> str:
 def _which_look(measured: Measured) -> str:
     looked = measured.looked
     if not looked:
-        return now_("From the first, quick reading alone.")
+        return now_("From the quick reading alone.")
     if measured.what not in MET:
         said = now_("%(n)s of them, drawn at random, were read again more slowly, and the share is set right by them.")
         return said % {"n": looked}
     counts = {"n": looked, "found": measured.found, "sure": measured.n + measured.left_out}
     if looked < measured.found:
         said = now_(
-            "The first reading found %(found)s. %(n)s of them, drawn at random, were read again more slowly; "
-            "the %(sure)s that the second reading confirms are counted."
+            "The quick reading found %(found)s. %(n)s of them, drawn at random, were read again more slowly; "
+            "the %(sure)s that the slower one confirms are counted."
         )
     else:
         said = now_(
-            "The first reading found %(found)s. All were read again more slowly; "
-            "the %(sure)s that the second reading confirms are counted."
+            "The quick reading found %(found)s. All were read again more slowly; "
+            "the %(sure)s that the slower one confirms are counted."
         )
     return said % counts

@@ -14,16 +14,16 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from nearer.domain.chats import Message
-from nearer.domain.entries import PersonId, What
+from nearer.domain.entries import EntryId, PersonId, What
 from nearer.domain.mirror_reading import Reading
 from nearer.domain.mirror_sittings import Looks, Met, Moment
-from nearer.domain.safety import mirror_rests_today
+from nearer.domain.safety import is_narrowed, mirror_rests_today
 from nearer.formats.chats.reading import DateOrder
 from nearer.formats.chats.source import Source
 from nearer.vault import sessions
 from nearer.vault.locks import cookie_found_by
 from nearer.web.room import Room
-from nearer.web.stamp import today
+from nearer.web.stamp import new_id, today
 
 MOST_CHATS = 4
 """Books that may have a chat open at the same time: each may take as much memory as its export."""
@@ -57,7 +57,8 @@ class Shown(NamedTuple):
 @dataclass(eq=False)
 class Chat:
     """What a person dropped, as far as it has been read. ``files`` go once they are read, ``messages`` after the reading;
-    ``own`` are the lines of one's own words that may be kept (see ``own_words``), ``own_places`` where they stood."""
+    ``own`` are the lines of one's own words that may be kept (see ``own_words``), ``own_places`` where they stood. ``ids``:
+    of the entries that keep it, so that keeping it twice says one thing."""
 
     files: list[Source]
     order: DateOrder | None = None
@@ -83,6 +84,7 @@ class Chat:
     own: bytes = field(default=b"", repr=False)
     own_places: Sequence[int] = ()
     own_fits: bool = True
+    ids: tuple[EntryId, EntryId] = field(default_factory=lambda: (new_id(), new_id()))
     guesses: dict[What, int | None] = field(default_factory=dict)
     left_out: dict[What, set[Moment]] = field(default_factory=dict)
     count: int = 0
@@ -125,8 +127,8 @@ def opened(room: Room) -> Chat | None:
 
 
 def seen_today(room: Room) -> Chat | None:
-    """The chat that is open for this book; none on a day on which the mirror rests."""
-    if mirror_rests_today(room.read(), today()):
+    """The chat that is open for this book; none while the mirror rests."""
+    if is_narrowed(room.read(), today()) or mirror_rests_today(room.read(), today()):
         throw_away(room)
     return opened(room)
 

@@ -77,7 +77,7 @@ def show(request: RoomRequest, reading: str, month_: str = "") -> HttpResponse:
 def behind(request: RoomRequest, reading: str, what: str) -> HttpResponse:
     """Some of one's own messages that a number comes from, spread over the whole time."""
     found, kept = _kept_or_404(request, reading)
-    if what not in OWN_BEHIND or all(m.what != what for m in found.measures):
+    if what not in OWN_BEHIND or all(m.what != what or m.value is None for m in found.measures):
         raise Http404
     told = _told(request, found, kept)
     mine = [one for one in _messages(request, kept, told) if any(number == what for number, _met in one.behind)]
@@ -103,15 +103,20 @@ def remove(request: RoomRequest, reading: str) -> HttpResponse:
 @require_POST
 @with_key
 def undo(request: RoomRequest, reading: str) -> HttpResponse:
-    """Take back the removal, while the words wait in memory."""
-    found = entry_or_404(request.room.read(), reading, MirrorRead)
+    """Take back the removal, while the words wait in memory and there is room for them. Twice the same changes nothing."""
+    book = request.room.read()
+    found = entry_or_404(book, reading, MirrorRead)
+    if own_words.kept_of(book, found.id) is not None:
+        return redirect("mirror-kept", found.id)
     aside = from_aside(request.room.book, aside_of(request.POST.get("until", "")) or "")
-    if aside is None or shows_device(request.room.read()):
+    if aside is None or shows_device(book):
         return render(request, "mirror/own_words_gone.html", {"reading": found}, status=409)
     held = msgspec.msgpack.decode(aside, type=_Aside)
     entry = codec.decode(held.entry)
     if not isinstance(entry, OwnWordsKept) or entry.reading != found.id:
         raise Http404
+    if not own_words.has_room(book, [entry]):
+        return render(request, "mirror/own_words_gone.html", {"reading": found, "full": True}, status=409)
     request.room.keep(request, [entry], large={entry.id: [held.text]})
     let_go_aside(request.room.book)
     return redirect("mirror-kept", found.id)

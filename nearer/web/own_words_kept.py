@@ -45,10 +45,12 @@ class Held:
 
 
 def hold_own_words(chat: Chat) -> None:
-    """Hold the lines of one's own words of a chat that was just read; none where they are more than a book holds."""
+    """Hold the lines of one's own words of a chat that was just read; none where they are more than a book holds. They
+    stand behind numbers that are said; of how few openings were met nothing is (see ``safety``)."""
     assert chat.reading is not None
     held, places = bytearray(), array("L")
-    for place, message in own_words(chat.messages, chat.me, chat.names, chat.reading.moments):
+    counting = {m.what: chat.reading.counting(m.what) for m in chat.reading.measures if m.value is not None}
+    for place, message in own_words(chat.messages, chat.me, chat.names, counting):
         held += b"".join(lines([message]))
         places.append(place)
         if len(held) > MOST:
@@ -80,23 +82,24 @@ def offered(request: RoomRequest, chat: Chat) -> Offer | None:
 
 
 def to_keep(
-    request: RoomRequest, chat: Chat, reading: EntryId
+    request: RoomRequest, chat: Chat, offer: Offer | None, reading: EntryId
 ) -> tuple[list[OwnWordsKept], Mapping[EntryId, list[bytes]]]:
     """The entry that names one's own words and what is sealed under it, where that was chosen; nothing otherwise."""
-    offer = offered(request, chat)
-    if request.POST.get("words") != "own" or offer is None or not offer.fits:
+    if request.POST.get("words") != "own" or offer is None:
         return [], {}
     text = _chosen(chat)
     messages, size, digest = measured([text])
     said = {"reading": reading, "messages": messages, "size": size, "digest": digest}
-    entry = OwnWordsKept(**own_stamp(request), **said)  # type: ignore[arg-type]
+    entry = OwnWordsKept(**own_stamp(request, chat.ids[1]), **said)  # type: ignore[arg-type]
     return [entry], {entry.id: [text]}
 
 
 def kept_shown(request: RoomRequest, reading: MirrorRead) -> dict[str, Any]:
     """What the page of a kept reading says of one's own words."""
-    words = None if isinstance(request.room, SampleRoom) else kept_of(request.room.read(), reading.id)
-    return {"words": words, "own_behind": OWN_BEHIND if words else (), "gone": _just_gone(request)}
+    book = request.room.read()
+    words = None if isinstance(request.room, SampleRoom) else kept_of(book, reading.id)
+    gone = None if words or shows_device(book) else _just_gone(request)
+    return {"words": words, "own_behind": OWN_BEHIND if words else (), "gone": gone}
 
 
 def kept_list(book: Book) -> list[Held]:

@@ -63,9 +63,9 @@ def new_stamp() -> Stamp:
     return Stamp(id=new_id(), rev=1, at=at, zone=zone, day=day_of(at, zone))
 
 
-def own_stamp(request: HttpRequest) -> Stamp:
-    """A stamp for an entry that goes along with the form's own one."""
-    return Stamp(**{**stamp(request), "id": new_id(), "rev": 1})
+def own_stamp(request: HttpRequest, row: EntryId | None = None) -> Stamp:
+    """A stamp for an entry that goes along with the form's own one, or whose id was known before."""
+    return Stamp(**{**stamp(request), "id": row or new_id(), "rev": 1})
 
 
 def entry_id(request: HttpRequest) -> EntryId:

@@ -81,15 +81,14 @@ def remove(request: RoomRequest, entry: str) -> HttpResponse:
         return render(request, "written/held.html", {"row": shown([one], book)[0], "where": where(one)})
     if isinstance(one, JournalBrought):
         return redirect("journal-undo", entry=one.id)
-    with_it = goes_with(book, one)
     if request.method == "POST":
-        request.room.keep(request, remove=[one.id, *(e.id for e in with_it)])
+        request.room.keep(request, remove=[one.id, *(e.id for e in goes_with(request.room.read(), one))])
         store.scrub()
         return redirect("days-month", month_=f"{one.day:%Y-%m}")
     told = {
         "row": shown([one], book)[0],
         "answers": said_by_entry(one, book),
-        "with_it": [called(e) for e in with_it],
+        "with_it": [called(e) for e in goes_with(book, one)],
         "stays": said_with(book, one.id) if isinstance(one, PersonNamed) else 0,
         "on_trial": any(t.story == one.id for t in book.of(TrialBegun)),
         "is_asked_anew": isinstance(one, FitChecked) and book.last(FitChecked) == one,

@@ -54,9 +54,10 @@ def test_of_many_openings_a_random_part_must_be_large_enough(looked):
     def look(walked):
         return Second({"mine_met": {m.judged[0]: 3.0 for m in walked.moments["mine_met"][:looked]}}, {})
 
-    found = number(read(chat(*ELSE * 100), again=look), "mine_met")
-    is_enough = looked == OPENINGS_ENOUGH
+    whole = read(chat(*ELSE * 100), again=look)
+    found, is_enough = number(whole, "mine_met"), looked == OPENINGS_ENOUGH
     assert (found.n, found.looked) == ((looked, looked) if is_enough else (100, 0))
+    assert len(whole.counting("mine_met")) == found.n
 
 
 @given(st.lists(st.tuples(st.sampled_from(METS), st.sampled_from([True, False, None])), max_size=150))

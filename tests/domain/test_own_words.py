@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -114,7 +115,7 @@ def test_a_message_knows_the_numbers_it_stands_behind():
     level = [3.2 if "afraid" in m.text or "sad" in m.text else 0.1 for m in said]
     looks = Looks(level, [0.1] * len(said), [-1] * len(said), ())
     found_ = reading(turns(said, gap(said)), "Mara", 2, looks)
-    own = said_by(said, "Mara", ["Mara", "Otter"], found_.moments)
+    own = said_by(said, "Mara", ["Mara", "Otter"], {what: found_.counting(what) for what in found_.moments})
     assert len(own) == sum(m.who == "Mara" for m in said)
     deep = [m for m in own if "deep" in dict(m.behind)]
     assert len(deep) == len(found_.moments["deep"])
@@ -122,14 +123,14 @@ def test_a_message_knows_the_numbers_it_stands_behind():
     assert all("unanswered" not in dict(m.behind) for m in own)
 
 
-def test_what_does_not_count_leaves_no_mark():
+def test_what_is_left_out_of_a_number_leaves_no_mark():
     said = [
         Message(AT, "me", "speech", "one"),
         Message(AT, "Otter", "speech", "two"),
         Message(AT, "me", "speech", "three"),
     ]
-    unsure, sure = Moment((0, 1), "up", (0,), sure=False), Moment((2,), None)
-    own = tuple(own_words(said, "me", ["Otter"], {"mine_met": [unsure], "deep": [sure], "feelings": [sure]}))
+    sure = Moment((2,), None)
+    own = tuple(own_words(said, "me", ["Otter"], {"deep": [sure], "feelings": [sure]}))
     assert [(place, message.behind) for place, message in own] == [(0, ()), (2, (("deep", None), ("feelings", None)))]
     text = b"".join(lines(message for _place, message in own))
     assert unmarked(text, {}) == text
@@ -144,6 +145,12 @@ def test_quoted_lines_go_and_a_face_stays():
         Message(AT.replace(year=1), "me", "speech", "a broken clock"),
     ]
     assert [m.text for m in said_by(said, "me", [], {})] == ["yes", ">:( no"]
+
+
+def test_a_hundred_thousand_empty_lines_are_looked_through_at_once():
+    before = process_time()
+    assert said_by([Message(AT, "me", "speech", "a" + "\n" * 99_000 + "b")], "me", [], {})
+    assert process_time() - before < 2
 
 
 def test_halves_of_letters_and_endless_messages_can_be_read_again():

@@ -119,7 +119,7 @@ def test_a_moment_that_was_read_wrongly_is_left_out_and_can_come_back(house):
     page = guess_all(client)
     before = under(page, "mine_met")
     assert "27 openings" in before
-    assert "From the first, quick reading alone." in before
+    assert "From the quick reading alone." in before
     answer = client.post("/mirror/reading/mine_met/", {"moment": "0"})
     assert answer.headers["Location"] == "/mirror/reading/mine_met/#m0"
     moments = text_of(client.get("/mirror/reading/mine_met/"))
@@ -130,6 +130,18 @@ def test_a_moment_that_was_read_wrongly_is_left_out_and_can_come_back(house):
     assert "1 left out by you." in after
     client.post("/mirror/reading/mine_met/", {"moment": "0"})
     assert under(text_of(client.get("/mirror/reading/")), "mine_met") == before
+
+
+def test_a_number_left_with_too_little_still_opens_its_moments(house):
+    client, _ = looked(house)
+    page = guess_all(client)
+    for place in range(8):
+        client.post("/mirror/reading/mine_met/", {"moment": f"{place}"})
+    few = text_of(client.get("/mirror/reading/")).split('id="few"')[1]
+    assert 'id="few"' not in page or "/mirror/reading/mine_met/" not in page.split('id="few"')[1]
+    assert 'href="/mirror/reading/mine_met/"' in few
+    client.post("/mirror/reading/mine_met/", {"moment": "0"})
+    assert "20 openings" in under(text_of(client.get("/mirror/reading/")), "mine_met")
 
 
 def test_how_many_were_left_out_is_kept_and_which_ones_is_not(house):
@@ -153,16 +165,33 @@ def test_an_opening_that_the_second_look_doubts_stands_last_and_is_not_counted(h
     page = under(guess_all(client), "mine_met")
     assert "22 openings" in page
     assert (
-        "The first reading found 27. All were read again more slowly; the 22 that the second reading confirms are counted."
+        "The quick reading found 27. All were read again more slowly; the 22 that the slower one confirms are counted."
         in page
     )
     moments = text_of(client.get("/mirror/reading/mine_met/"))
-    doubt = moments.index("Read twice: the second reading is not sure. It is not counted.")
+    doubt = moments.index("Read twice: the slower reading is not sure. It is not counted.")
     assert "This one was read wrongly" not in moments[doubt:]
     assert "Read twice.</p>" in moments[:doubt]
     last = moments.count("<section class=") - 1
     client.post("/mirror/reading/mine_met/", {"moment": f"{last}"})
     assert "22 openings" in under(text_of(client.get("/mirror/reading/")), "mine_met")
+
+
+def test_where_too_few_were_read_twice_the_doubtful_ones_count_and_can_be_left_out(house, monkeypatch):
+    def runs_out_of_time(_messages, walked):
+        return Second({"mine_met": {m.judged[0]: 0.3 for m in walked.moments["mine_met"][:5]}}, {})
+
+    monkeypatch.setattr(mirror, "look_again", runs_out_of_time)
+    client, _ = looked(house)
+    page = under(guess_all(client), "mine_met")
+    assert "27 openings" in page
+    assert "From the quick reading alone." in page
+    moments = text_of(client.get("/mirror/reading/mine_met/"))
+    assert "Read twice: the slower reading is not sure." in moments
+    assert "It is not counted." not in moments
+    last = moments.count("<section class=") - 1
+    client.post("/mirror/reading/mine_met/", {"moment": f"{last}"})
+    assert "26 openings" in under(text_of(client.get("/mirror/reading/")), "mine_met")
 
 
 def test_what_was_taken_up_later_is_a_way_of_its_own(house):
@@ -210,6 +239,14 @@ def test_narrowed_weeks_rest(house):
     client.post("/begin/fit/", {"thoughts": "passing", "entry": "", "rev": "0"})
     assert "The mirror rests" in text_of(client.get("/mirror/"))
     assert client.get("/mirror/file/").headers["Location"] == "/mirror/"
+
+
+def test_a_reading_that_is_open_rests_too(house):
+    client, _ = looked(house)
+    client.post("/begin/fit/", {"thoughts": "passing", "entry": "", "rev": "0"})
+    for path in ("/mirror/reading/", "/mirror/reading/deep/"):
+        assert client.get(path).headers["Location"] == "/mirror/"
+    assert not opened._chats
 
 
 def test_neither_and_unsafe_people_mean_no_reading(house):

@@ -122,6 +122,18 @@ def test_a_number_opens_ones_own_messages_and_the_months_hold_them_all(house):
     assert client.get(f"{kept}words/soon/").status_code == 404
 
 
+def test_behind_a_number_that_is_not_said_stand_none(house, handed):
+    assert house.browser("Mara").get(f"{hers(house)}words/behind/mine_met/").status_code == 404
+    client, _ = looked(house, said=a_chat()[: 3 * 40])
+    guess_all(client)
+    client.post("/mirror/keep/", {"words": "own"})
+    (text,) = handed
+    (few,) = (m for m in house["Mara"].book.read().last(MirrorRead).measures if m.what == "mine_met")
+    assert (few.n > 0, few.value) == (True, None)
+    assert b'"deep"' in text
+    assert b'"mine_met"' not in text
+
+
 def test_what_was_left_out_of_a_number_stands_behind_it_no_more(house):
     client, _ = looked(house, said=a_chat())
     guess_all(client)
@@ -157,6 +169,16 @@ def test_words_are_found_in_them_and_travel_in_the_form(house):
     assert "Write a word" in text_of(client.post(f"{hers(house)}words/", {"search": " "}))
 
 
+def test_keeping_it_twice_at_the_same_moment_says_one_thing(house, monkeypatch):
+    monkeypatch.setattr(opened, "throw_away", lambda *_which: None)
+    client, kept = kept_by(house)
+    before = SealedChunk.objects.count()
+    assert client.post("/mirror/keep/", {"words": "own"}).headers["Location"] == kept
+    assert SealedChunk.objects.count() == before
+    found = [one for one in house["Mara"].book.read().of(OwnWordsKept) if kept == f"/mirror/{one.reading}/"]
+    assert len(found) == 1
+
+
 # ---- removed ----
 
 
@@ -170,9 +192,29 @@ def test_removed_with_one_press_and_taken_back_within_a_minute(house):
     assert "Your own words are removed." in page
     assert client.get(f"{hers(house)}words/").status_code == 404
     until = parse_qs(urlsplit(answer.headers["Location"]).query)["gone"][0]
-    assert client.post(f"{hers(house)}words/undo/", {"until": until}).status_code == 302
-    assert b"".join(mara.book.large(mara.ids["own words"])) == whole
-    assert client.post(f"{hers(house)}words/undo/", {"until": until}).status_code == 409
+    for _twice in range(2):
+        assert client.post(f"{hers(house)}words/undo/", {"until": until}).headers["Location"] == hers(house)
+        assert b"".join(mara.book.large(mara.ids["own words"])) == whole
+    page = text_of(client.get(answer.headers["Location"]))
+    assert "are removed" not in page
+    assert "84 messages that you wrote" in page
+
+
+def test_without_room_any_more_they_are_not_taken_back(house, monkeypatch):
+    mara, client = house["Mara"], house.browser("Mara")
+    until = parse_qs(urlsplit(client.post(f"{hers(house)}words/remove/").headers["Location"]).query)["gone"][0]
+    monkeypatch.setattr("nearer.domain.own_words.MOST", 100)
+    answer = client.post(f"{hers(house)}words/undo/", {"until": until})
+    assert (answer.status_code, "There is no room for them" in text_of(answer)) == (409, True)
+    assert mara.book.read().of(OwnWordsKept) == ()
+
+
+def test_a_removal_of_a_moment_ago_does_not_show_to_someone_who_looks(house):
+    client = house.browser("Mara")
+    where = client.post(f"{hers(house)}words/remove/").headers["Location"]
+    assert "are removed" in text_of(client.get(where))
+    house["Mara"].add(DeviceAsked, "looks", 0, shows_device=True)
+    assert "own words" not in text_of(client.get(where)).lower()
 
 
 def test_after_a_minute_they_are_gone_from_memory_too(house, monkeypatch):
@@ -195,6 +237,17 @@ def test_a_reading_takes_its_words_along(house, how):
     assert SealedChunk.objects.filter(person_id=mara.person.id).count() == 0
     assert mara.book.read().of(OwnWordsKept) == ()
     assert isinstance(mara.book.entry(mara.ids["first reading"]), MirrorRead)
+
+
+@pytest.mark.parametrize("how", ["/mirror/{}/remove/", "/me/remove/{}/"])
+def test_a_reading_takes_hidden_words_along_without_a_word_of_them(house, how):
+    mara, client = house["Mara"], house.browser("Mara")
+    mara.add(DeviceAsked, "looks", 0, shows_device=True)
+    path = how.format(mara.ids["reading"])
+    assert "own words" not in text_of(client.get(path)).lower()
+    client.post(path, {"rev": "0"})
+    assert SealedChunk.objects.filter(person_id=mara.person.id).count() == 0
+    assert mara.book.read().of(OwnWordsKept) == ()
 
 
 def test_the_words_alone_go_from_among_what_was_written_too(house):
@@ -273,7 +326,9 @@ def test_more_than_a_book_holds_is_said_and_not_kept(house, monkeypatch, where):
     assert "my own words" not in page
     assert "Your own words do not fit" in page
     before = SealedChunk.objects.count()
-    client.post("/mirror/keep/", {"words": "own"})
+    assert client.post("/mirror/keep/", {"words": "own"}).headers["Location"] == "/mirror/reading/"
+    assert opened._chats
+    client.post("/mirror/keep/")
     assert SealedChunk.objects.count() == before
 
 
@@ -296,7 +351,7 @@ def test_torn_words_are_said_to_be_in_plain_words_and_can_be_saved_removed_or_me
     kept = client.post(READABLE)
     assert not [n for n in zipfile.ZipFile(io.BytesIO(kept.content)).namelist() if n.startswith("own-words")]
     shown = client.post(IN, {"file": SimpleUploadedFile("book.nearer", archive), "passphrase": NEW})
-    assert "They are mended" in text_of(shown)
+    assert "Keeping it mends them" in text_of(shown)
     client.post(KEEP, fields_of(shown))
     assert b"".join(mara.book.large(mara.ids["own words"])) == whole
     rows = SealedChunk.objects.filter(person_id=mara.person.id)
@@ -393,6 +448,16 @@ def test_a_zip_whose_words_are_not_the_named_ones_is_refused_whole(house):
             )
     shown = house.browser("Suri").post(IN, {"file": SimpleUploadedFile("b.zip", spoilt.getvalue())})
     assert "cannot be read, so nothing of it was taken in" in text_of(shown)
+
+
+def test_asked_between_the_look_and_the_keeping_none_come_in(house):
+    suri, client = house["Suri"], house.browser("Suri")
+    data = house.browser("Mara").post(READABLE).content
+    shown = client.post(IN, {"file": SimpleUploadedFile("b.zip", data)})
+    suri.add(DeviceAsked, "looks", 0, shows_device=True)
+    client.post(KEEP, fields_of(shown))
+    assert suri.book.read().of(MirrorRead)
+    assert suri.book.read().of(OwnWordsKept) == ()
 
 
 def test_without_room_for_both_nothing_comes_in(house, monkeypatch):
