@@ -98,9 +98,8 @@ def test_a_text_says_the_same_alone_and_among_others(texts):
             assert np.allclose(getattr(among, name)[at], getattr(one, name)[0], atol=2e-3)
 
 
-def test_two_models_say_the_same_bit_for_bit(model):
-    again = Depth.load().score(LINES * 50)
-    first = model.score(LINES * 50)
+def test_two_models_say_the_same_bit_for_bit():
+    first, again = (Depth.load().score(LINES * 50) for _ in range(2))
     assert all(np.array_equal(getattr(first, name), getattr(again, name)) for name in NAMES)
 
 
