@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice, tee
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 import msgspec
@@ -19,7 +19,8 @@ _DIGITS = 4
 @click.option(
     "--jsonl",
     is_flag=True,
-    help='A line may be a JSON string, or an object with "text"; any other is read as it stands.',
+    help='A line may be a JSON string, or an object with "text"; any other is read as it stands. Where an "opening" stands '
+    'beside the text, "reply" says how likely the text takes it up, says what it may mean, asks further.',
 )
 @click.option("--why", is_flag=True, help="Name the words that move the level most, and by how much (slower).")
 def depth(jsonl: bool, why: bool) -> None:
@@ -31,40 +32,55 @@ def depth(jsonl: bool, why: bool) -> None:
     from nearer.depth import Depth  # numpy and seven megabytes that no other command needs
 
     model = Depth.load()
-    texts = _texts(sys.stdin.buffer, jsonl)
     out = sys.stdout.buffer
     with suppress(BrokenPipeError):
-        for block in _blocks(model, texts, why):
+        for block in _blocks(model, _lines(sys.stdin.buffer, jsonl), why):
             out.write(block)
             out.flush()
 
 
-def _texts(lines: Iterable[bytes], jsonl: bool) -> Iterator[str]:
+class _Line(NamedTuple):
+    text: str
+    opening: str | None = None
+
+
+def _lines(lines: Iterable[bytes], jsonl: bool) -> Iterator[_Line]:
     for line in lines:
         bare = line.removesuffix(b"\n").removesuffix(b"\r")
-        text = _text(bare) if jsonl else None
-        yield bare.decode("utf-8", "replace") if text is None else text
+        yield (jsonl and _line(bare)) or _Line(bare.decode("utf-8", "replace"))
 
 
-def _text(line: bytes) -> str | None:
+def _line(line: bytes) -> _Line | None:
     """What a JSON line holds, or None where it holds no text."""
     try:
         said = msgspec.json.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    said = said.get("text") if isinstance(said, dict) else said
-    return said if isinstance(said, str) else None
+    text, opening = (said.get("text"), said.get("opening")) if isinstance(said, dict) else (said, None)
+    return _Line(text, opening if isinstance(opening, str) else None) if isinstance(text, str) else None
 
 
-def _blocks(model: "Depth", texts: Iterator[str], why: bool) -> Iterator[bytes]:
+def _blocks(model: "Depth", lines: Iterator[_Line], why: bool) -> Iterator[bytes]:
     encoder = msgspec.json.Encoder()
-    scored, kept = tee(texts) if why else (texts, iter(()))
-    for part in model.parts(scored):
+    scored, kept = tee(lines)
+    for part in model.parts(line.text for line in scored):
         rows = list(_rows(part))
+        held = list(islice(kept, len(rows)))
+        replies = [(row, line) for row, line in zip(rows, held, strict=True) if line.opening is not None]
+        if replies:
+            _add_replies(model, replies)
         if why:
-            for row, text in zip(rows, islice(kept, len(rows)), strict=True):
-                row["why"] = [{"word": word, "effect": round(effect, _DIGITS)} for word, effect in model.why(text)]
+            for row, line in zip(rows, held, strict=True):
+                row["why"] = [{"word": word, "effect": round(effect, _DIGITS)} for word, effect in model.why(line.text)]
         yield b"".join(encoder.encode(row) + b"\n" for row in rows)
+
+
+def _add_replies(model: "Depth", replies: list[tuple[dict[str, Any], _Line]]) -> None:
+    from nearer.depth.reply import WAYS, Met
+
+    said = Met.load().score(model, [(line.opening or "", line.text) for _row, line in replies])
+    for place, (row, _line) in enumerate(replies):
+        row["reply"] = {way: round(float(getattr(said, way)[place]), _DIGITS) for way in WAYS}
 
 
 def _rows(part: "Scores") -> Iterator[dict[str, Any]]:

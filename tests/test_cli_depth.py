@@ -46,6 +46,21 @@ def test_json_lines_hold_texts_with_line_breaks():
     assert rows[3]["level"] == 0
 
 
+def test_beside_an_opening_it_is_said_how_a_reply_meets_it():
+    asks, alone, other, quoted = said(
+        '{"text": "what happened then?", "opening": "i sat in the car for an hour"}\n{"text": "what happened then?"}\n'
+        '{"text": "the plumber comes at nine", "opening": "i sat in the car for an hour"}\n'
+        '{"text": "yes", "opening": 3, "reply_to": "17"}\n',
+        "--jsonl",
+    )
+    assert list(asks) == [*KEYS, "reply"]
+    assert list(asks["reply"]) == ["taken_up", "interprets", "asks"]
+    assert list(alone) == list(quoted) == KEYS
+    assert {key: asks[key] for key in KEYS} == alone
+    assert asks["reply"]["taken_up"] > 0.7 > 0.3 > other["reply"]["taken_up"]
+    assert asks["reply"]["asks"] > 0.5 > other["reply"]["asks"]
+
+
 @pytest.mark.parametrize("line", [b"\xff\xfe broken\n", b'{"text": 3}\n', b"[" * 5000 + b"\n", b"\r\n"])
 def test_no_line_stops_it(line):
     assert len(said(line + b"7 is fine\n", "--jsonl")) == 2

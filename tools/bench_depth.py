@@ -22,8 +22,18 @@ from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.pipeline import make_union
 
 from nearer.depth import FEELINGS, Depth
-from nearer.depth.train.lessons import AT, Lessons, disclosures, feelings, levels, public, questions
-from nearer.depth.train.vocabulary import HELD, of_voices, taught_with
+from nearer.depth.train.lessons import (
+    AT,
+    HELD,
+    Lessons,
+    disclosures,
+    feelings,
+    levels,
+    of_voices,
+    public,
+    questions,
+    taught_with,
+)
 
 ACTS = ("emotional", "informational", "support_emotional", "support_informational")
 DRAWS = 1000
@@ -72,7 +82,7 @@ def heads(data: Path, corpus: Path) -> list[Head]:
     """Level, the four acts, question intimacy, and every feeling."""
     own, posts = levels(corpus), public(data)
     mine, held = taught_with(own), of_voices(own, HELD)
-    held = held.at(i for i, source in enumerate(held.sources) if source in HELD)
+    held = held.at(i for i, source in enumerate(held.sources) if source.count("-") == 1)
     deep, asked_deep = (its.known[:, :4].sum(1) for its in (mine, held))
     far, asked_far = np.flatnonzero(deep != 2), np.flatnonzero(asked_deep != 2)
     found = [Head("level", mine.at(far), held.at(asked_far), deep[far] >= 3, asked_deep[asked_far] >= 3, auc)]

@@ -1,4 +1,4 @@
-"""One's own words of a chat: what may be kept of them, as lines, and read again. Nobody else's words, and nobody's name.
+"""One's own words of a chat: what may be kept of them, as lines, and read again. Nobody else's words, and no name as it has it.
 
 A line is JSON: when it was written, what, and which numbers of the reading it stands behind. Only what oneself wrote goes
 in: not what was forwarded or quoted, and the names of the others as the chat has them are hidden (see ``hidden``).

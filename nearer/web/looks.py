@@ -10,11 +10,12 @@ from typing import Any, TypeVar, cast
 import numpy as np
 
 from nearer.depth import FEELINGS, NOT_SHOWN, Depth
+from nearer.depth.reply import Met
 from nearer.depth.second import SecondLook
 from nearer.domain.chats import Message
 from nearer.domain.entries import What
 from nearer.domain.mirror_reading import MET
-from nearer.domain.mirror_sittings import Looks, Walk
+from nearer.domain.mirror_sittings import Looks, Replies, Walk
 from nearer.domain.mirror_twice import Second, read_of, spread
 
 SHOWS_AT = 0.4
@@ -41,18 +42,30 @@ def second_look() -> SecondLook:
     return SecondLook.load()
 
 
+@cache
+def how_met() -> Met:
+    """What tells how replies meet openings, loaded once."""
+    return Met.load()
+
+
+def meets(pairs: Sequence[tuple[str, str]]) -> Replies:
+    """How each opening is met by its reply."""
+    model = how_met()
+    said = model.score(first_look(), pairs)
+    return Replies(said.taken_up.tolist(), said.asks.tolist(), said.interprets.tolist(), model.enough)
+
+
 def unseen() -> Looks:
     """No message looked at yet, in columns that stay small for a million of them."""
-    return Looks(array("f"), array("f"), array("b"), FEELINGS)
+    return Looks(array("f"), array("b"), FEELINGS, meets)
 
 
 def look_at(model: Depth, messages: Iterable[Message], found: Looks) -> Iterator[int]:
     """Fill in what the first look says of every message; yields how many are done."""
     unsaid = [FEELINGS.index(name) for name in ("neutral", *NOT_SHOWN)]
-    level, support, feeling = (cast("array[Any]", column) for column in found[:3])
+    level, feeling = (cast("array[Any]", column) for column in found[:2])
     for part in model.parts(m.text if m.kind == "speech" else "" for m in messages):
         level.extend(part.level.tolist())
-        support.extend(part.support_emotional.tolist())
         shown = part.feelings.astype(np.float32)
         shown[:, unsaid] = 0
         feeling.extend(np.where(shown.max(1) >= SHOWS_AT, shown.argmax(1), -1).tolist())

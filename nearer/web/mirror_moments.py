@@ -11,7 +11,7 @@ from nearer.domain.mirror_sittings import Moment
 from nearer.domain.mirror_twice import chosen
 from nearer.domain.people import people
 from nearer.web import opened
-from nearer.web.mirror_words import METS, figure
+from nearer.web.mirror_words import figure, how_met
 from nearer.web.opened import Chat, Said, Shown, someone
 from nearer.web.room import RoomRequest, with_book
 
@@ -40,7 +40,7 @@ def moments(request: RoomRequest, what: str) -> HttpResponse:
     told = {
         "figure": figure(measured),
         "rows": [
-            (place, one, METS.get(one.met or ""), one.moment in left, one.moment in counting)
+            (place, one, how_met(one.moment), one.moment in left, one.moment in counting)
             for place, one in enumerate(shown)
         ],
         "few": [figure(measured)] if measured.value is None else [],

@@ -20,7 +20,7 @@ from nearer.web import opened
 from nearer.web.drawings.strata import strata
 from nearer.web.finding import entry_or_404
 from nearer.web.mirror_feelings import feelings_drawn
-from nearer.web.mirror_words import LEVELS, METS, WORDS, figure
+from nearer.web.mirror_words import LEVELS, WORDS, figure, how_met
 from nearer.web.opened import Chat
 from nearer.web.own_words_kept import kept_shown, offered, to_keep
 from nearer.web.room import RoomRequest, with_book
@@ -167,5 +167,5 @@ def _first_moment(chat: Chat) -> Any:
         left = chat.left_out.get(what, ())
         good = (one for one in found if one.met in (None, "up") and one.moment.sure is not False)
         if is_guessed and (first := next((one for one in good if one.moment not in left), None)) is not None:
-            return first, METS.get(first.met or "")
+            return first, how_met(first.moment)
     return None

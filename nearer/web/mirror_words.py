@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from nearer.domain.entries import Measured, What, WhyToday
 from nearer.domain.mirror_reading import BY_DEPTH, LEAST, MET
+from nearer.domain.mirror_sittings import How, Moment
 
 WHY_TODAY: list[tuple[WhyToday, Any]] = [
     ("curious", _("I want to see my own side of a talk")),
@@ -118,7 +119,10 @@ WORDS: dict[What, Words] = {
         _("always"),
         _("You took up %(value)s of every 100 openings."),
         _("%(n)s openings"),
-        _("This part is yours to change. Read by a rule that is wrong at times: open the moments and see."),
+        _(
+            "This part is yours to change. A model reads it from the words, and was wrong about one reply in five where it was "
+            "tried: open the moments and see."
+        ),
         _("How I met theirs"),
     ),
     "mine_met": Words(
@@ -128,7 +132,10 @@ WORDS: dict[What, Words] = {
         _("always"),
         _("%(value)s of every 100 of your openings were taken up."),
         _("%(n)s openings"),
-        _("Something else may have been said because the kettle boiled. What was met in a room is not in here."),
+        _(
+            "Something else may have been said because the kettle boiled. What was met in a room is not in here. "
+            "A model reads it from the words, and was wrong about one reply in five where it was tried."
+        ),
         _("How mine were met"),
     ),
     "feelings": Words(
@@ -149,7 +156,16 @@ METS: dict[str, Any] = {
     "still": _("no reply in that sitting"),
     "later": _("taken up later"),
 }
+HOWS: dict[How, Any] = {
+    "asks": _("taken up, and asked further"),
+    "interprets": _("taken up, and said what it may mean"),
+}
 LEVELS: list[Any] = [_("errands"), _("facts"), _("opinions"), _("feelings"), _("needs, fears")]
+
+
+def how_met(moment: Moment) -> Any:
+    """How an opening was met, in words; None for moments of other numbers."""
+    return HOWS[moment.how] if moment.how else METS.get(moment.met or "")
 
 
 @dataclass(frozen=True, slots=True)

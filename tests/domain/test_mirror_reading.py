@@ -17,6 +17,7 @@ from nearer.domain.mirror_sittings import LEVELS, Looks, level_of
 from nearer.domain.mirror_twice import Second
 from nearer.domain.safety import MIRROR_OPENINGS
 from nearer.domain.stats import share
+from tests.heard import meets_by_words
 
 START = datetime(2025, 3, 3, 9)  # noqa: DTZ001
 GAP = timedelta(hours=4)
@@ -38,7 +39,7 @@ def chat(*lines):
 
 def looks_of(said):
     level = [3.0 if any(word in m.text for word in FEELS) else 0.0 if len(m.text) < 9 else 1.0 for m in said]
-    return Looks(level, [0.0] * len(said), [25 if one == 3.0 else -1 for one in level], NAMES)
+    return Looks(level, [25 if one == 3.0 else -1 for one in level], NAMES, meets_by_words)
 
 
 def read(said, me="Mara", people=2, looks=None, **more):

@@ -22,11 +22,11 @@ def feeling_named(*likely: tuple[str, float]) -> int:
     feelings = np.zeros((1, len(FEELINGS)))
     for name, much in likely:
         feelings[0, FEELINGS.index(name)] = much
-    part = SimpleNamespace(level=np.zeros(1), support_emotional=np.zeros(1), feelings=feelings)
+    part = SimpleNamespace(level=np.zeros(1), feelings=feelings)
     found = unseen()
     model = SimpleNamespace(parts=lambda texts: [part for _text in texts])
     assert list(look_at(model, [Message(FIRST, "Mara", "speech", "a", line=1)], found)) == [1]  # type: ignore[arg-type]
-    return found[2][0]
+    return found.feeling[0]
 
 
 def test_the_likeliest_feeling_is_named_from_a_point_on():
@@ -63,7 +63,6 @@ def read_again(monkeypatch: pytest.MonkeyPatch, seconds: float, sittings: int) -
     said, found = messages(talk(sittings)), unseen()
     for part in ByWords().parts(m.text for m in said):
         found.level.extend(part.level.tolist())  # type: ignore[attr-defined]
-        found.support.extend(part.support_emotional.tolist())  # type: ignore[attr-defined]
         found.feeling.extend([-1] * len(part.level))  # type: ignore[attr-defined]
     walked = walk(turns(said, gap(said)), "Mara", is_group=False, looks=found)
     return look_again(said, walked), walked

@@ -10,10 +10,10 @@ from django.core.files.uploadhandler import MemoryFileUploadHandler
 from nearer.domain.entries import MirrorAsked, MirrorLooked, MirrorRead
 from nearer.domain.mirror_twice import NO_SECOND, Second
 from nearer.vault import sessions
-from nearer.web import chat_work, mirror, opened, uploads
+from nearer.web import chat_work, looks, mirror, opened, uploads
 from nearer.web.room import OPEN_COOKIE, START_COOKIE
-from tests.chats import messages, talk, whatsapp
-from tests.heard import ByWords
+from tests.chats import FIRST, messages, talk, whatsapp
+from tests.heard import ByWords, meets_by_words
 from tests.traces import files_under, traces
 from tests.web.conftest import rows_of, text_of
 
@@ -22,8 +22,9 @@ CANARY = "zx7canary9harbour"
 
 @pytest.fixture(autouse=True)
 def by_words(monkeypatch):
-    """A model that hears feeling in a few words, so that these tests are about the pages; nothing is left open."""
+    """Models that hear feeling in a few words, so that these tests are about the pages; nothing is left open."""
     monkeypatch.setattr(chat_work, "first_look", ByWords)
+    monkeypatch.setattr(looks, "meets", meets_by_words)
     monkeypatch.setattr(mirror, "look_again", lambda _messages, _walked: NO_SECOND)
     yield
     opened.throw_all_away()
@@ -92,9 +93,20 @@ def test_the_first_moment_shown_is_one_that_was_met(house):
     client, _ = looked(house)
     guess_all(client)
     page = text_of(client.get("/mirror/reading/"))
-    assert ": taken up</p>" in page
+    assert ": taken up, and asked further</p>" in page
     moments = text_of(client.get("/mirror/reading/mine_met/"))
-    assert moments.index("taken up</p>") < moments.index("something else was said</p>")
+    assert moments.index(": taken up") < moments.index(": something else was said</p>")
+
+
+def test_of_an_opening_that_was_taken_up_it_is_said_how_where_that_is_clear(house):
+    at = FIRST + timedelta(days=90)
+    said = [(at, "Otter", "i was afraid of the harbour"), (at, "Mara", "that sounds like your father's harbour")]
+    said += [(at + timedelta(days=5), *one[1:]) for one in (said[0], (at, "Mara", "i will come to the harbour"))]
+    client, _ = looked(house, said=talk(10) + said)
+    guess_all(client)
+    moments = text_of(client.get("/mirror/reading/theirs_met/"))
+    ways = [moments.count(f": {words}</p>") for words in ("taken up", "taken up, and said what it may mean")]
+    assert ways == [1, 1]
 
 
 def under(page, what):

@@ -12,13 +12,25 @@ from torch.nn import functional
 from nearer.depth.first import WEIGHTS
 from nearer.depth.layers import saved_layers
 from nearer.depth.second import FEELINGS, INTIMACY, LEVELS, OUTPUTS
-from nearer.depth.train.lessons import Lessons, disclosures, feelings, levels, public, questions
+from nearer.depth.train.lessons import (
+    HELD,
+    REHEARSED,
+    Lessons,
+    disclosures,
+    feelings,
+    levels,
+    of_voices,
+    public,
+    questions,
+    taught_with,
+)
 from nearer.depth.train.net import DEEP, Net, Texts, answers
+from nearer.depth.train.soft import Soft
 from nearer.depth.train.sums import Sums, columns, learned
-from nearer.depth.train.vocabulary import HELD, REHEARSED, of_voices, taught_with, vocabulary
+from nearer.depth.train.vocabulary import vocabulary
 from nearer.depth.units import GRAMS, Numbers, Pieces, Reals
 
-TIMES = {"offmychest": 2, "question_intimacy": 5, "goemotions": 1}
+TIMES = {"offmychest": 2, "question_intimacy": 5, "goemotions": 1, "made": 1}
 OWN_TIMES = 2
 """How often a text is shown in each round."""
 ROUNDS, AT_ONCE, NEAR = 3.0, 256, 40
@@ -28,28 +40,25 @@ LOSS, FORGET = 0.3, 0.15
 WEIGHT = torch.tensor([2.0 if name in LEVELS else 1 / 3 if name in FEELINGS else 1.0 for name in OUTPUTS])
 COMMON, SPREAD = 8000, 0.15
 """The commonest words whose meanings set the main directions, and how far words lie apart in these."""
-SOFT = 0.5
-"""How much a teacher's answer counts beside a person's label."""
+TRUST = 0.8
+"""How much of what is to be said of a post is its teacher's answer, and how much a person's label."""
+OF_POSTS, OF_MADE = 0.5, 1.0
+"""How much a teacher's answer to a post, and to a variant, counts where no person gave a label."""
 
 Arrays = dict[str, NDArray[np.generic]]
 
 
-def with_soft(lessons: Lessons, file: Path | None) -> tuple[Reals, Reals]:
-    """What is to be said of each text, and how much each counts: a person's label, else the teacher's answer."""
-    known = lessons.known.copy()
-    counts = np.where(np.isnan(known), 0, WEIGHT.numpy())
-    if file is not None:
-        soft_of_first = saved_layers(file)["logits"].astype(np.float32)
-        said = dict(zip(lessons.texts, soft_of_first, strict=False))
-        for row, text in enumerate(lessons.texts):
-            if text in said:
-                soft = said[text].copy()
-                plain = np.arange(len(soft)) != INTIMACY
-                soft[plain] = 1 / (1 + np.exp(-soft[plain]))
-                missing = np.isnan(known[row])
-                known[row] = np.where(missing, soft, (known[row] + soft) / 2)
-                counts[row][missing] = SOFT * WEIGHT.numpy()[missing]
-    return np.nan_to_num(known), counts.astype(np.float32)
+def with_soft(lessons: Lessons, soft: Reals, part: float) -> tuple[Reals, Reals]:
+    """What is to be said of each text, and how much each counts: a person's label mixed with a teacher's answer, or either.
+
+    ``part``: how much an answer alone counts beside a label.
+    """
+    known, unsaid = lessons.known, np.isnan(soft)
+    missing = np.isnan(known)
+    said = np.where(np.arange(known.shape[1]) == INTIMACY, soft, 1 / (1 + np.exp(-soft)))
+    both = np.where(missing, said, np.where(unsaid, known, (1 - TRUST) * known + TRUST * said))
+    counts = WEIGHT.numpy() * np.where(missing, np.where(unsaid, 0, part), 1)
+    return both.astype(np.float32), counts.astype(np.float32)
 
 
 def cost(said: Tensor, known: Tensor, counts: Tensor) -> Tensor:
@@ -140,14 +149,15 @@ def small(net: Net, sums: Sums, mix: Reals, pieces: Pieces) -> Arrays:
 class Teaching:
     """All that one round of teaching needs: the texts, what a teacher says of them, and where the words begin."""
 
-    def __init__(self, data: Path, corpus: Path, start: Path, soft: Path | None) -> None:
-        self.data, self.soft = data, soft
+    def __init__(self, data: Path, corpus: Path, start: Path, soft: Path) -> None:
+        self.data = data
         self.posts, self.own = public(data), levels(corpus)
         self.pieces = vocabulary(self.posts.texts + taught_with(self.own).texts)
         saved = saved_layers(start)
         if saved["words"].tolist() != list(self.pieces.words):
             raise SystemExit(f"{start} holds other words: write it again with nearer.depth.train.start")
         meant = saved["meanings"].astype(np.float32)
+        self.soft = Soft.load(soft, self.posts, taught_with(self.own), (self.pieces, meant))
         meant -= meant.mean(0)
         main = np.linalg.svd(meant[:COMMON], full_matrices=False)[2][:DEEP]
         start_rows = meant @ main.T
@@ -156,25 +166,35 @@ class Teaching:
     def net(self, besides: tuple[str, ...], seed: int = 0) -> Net:
         """Taught with everything but the voices held out and those named."""
         torch.manual_seed(seed)
-        lessons = self.posts + taught_with(self.own, besides)
-        usual = [float(np.nanmean(lessons.known[:, head])) for head in range(len(OUTPUTS))]
+        own = taught_with(self.own, besides)
+        both = self.posts + own
+        usual = [float(np.nanmean(both.known[:, head])) for head in range(len(OUTPUTS))]
         usual = [each if head == INTIMACY else float(np.log(each / (1 - each))) for head, each in enumerate(usual)]
         pieces = self.pieces
         net = Net(len(pieces.words) + len(pieces.signs) + GRAMS, self.start, usual)
-        shown = lessons + bare(taught_with(self.own, besides))
-        known, counts = with_soft(shown, self.soft)
+        made, answered = self.soft.made_without(besides)
+        unsaid = np.full_like(own.known, np.nan)
+        parts = [
+            with_soft(self.posts, self.soft.posts, OF_POSTS),
+            *[with_soft(own, unsaid, OF_POSTS)] * 2,
+            with_soft(made, answered, OF_MADE),
+        ]
+        shown = both + bare(own) + made
         times = np.array([TIMES.get(source, OWN_TIMES) for source in shown.sources])
-        if self.soft:
-            times[(np.array(shown.sources) == "goemotions") & (counts[:, 0] == 0)] = 0
-        teach(net, Texts(shown.texts, pieces), known, counts, times, seed)
+        known, counts = (np.concatenate(each) for each in zip(*parts, strict=True))
+        teach(net, Texts(shown.texts, pieces), np.nan_to_num(known), counts, times, seed)
         return net
 
     def sums(self, besides: tuple[str, ...], only_own: bool = False) -> Sums:
-        """Learned from the same texts, each head from people's labels alone."""
-        sets = [taught_with(self.own, besides)]
+        """Learned from the same texts: the level from messages and variants, the others from the posts that people labelled."""
+        made, answered = self.soft.made_without(besides)
+        sets = [taught_with(self.own, besides) + Lessons(made.texts, with_soft(made, answered, 0)[0], made.sources)]
         if not only_own:
-            names = ("offmychest", "question_intimacy", "goemotions")
-            sets += [self.posts.at(i for i, its in enumerate(self.posts.sources) if its == name) for name in names]
+            for name in ("offmychest", "question_intimacy", "goemotions"):
+                its = self.posts.of(name)
+                lessons = self.posts.at(its)
+                mixed = with_soft(lessons, self.soft.posts[its], 0)[0]
+                sets.append(Lessons(lessons.texts, np.where(np.isnan(lessons.known), np.nan, mixed), lessons.sources))
         return learned([(columns(Texts(its.texts, self.pieces), self.pieces), its) for its in sets], self.pieces)
 
     def mix(self, whole: tuple[Sums, Net], rehearsed: tuple[Sums, Net]) -> Reals:
@@ -223,7 +243,7 @@ def main() -> None:
     asked.add_argument("data", type=Path)
     asked.add_argument("corpus", type=Path)
     asked.add_argument("start", type=Path, help="what nearer.depth.train.start wrote")
-    asked.add_argument("--soft", type=Path, help="a teacher's answers to the first of the posts")
+    asked.add_argument("soft", type=Path, help="a teacher's answers, as nearer.depth.train.soft wrote them")
     asked.add_argument("--out", type=Path, default=WEIGHTS)
     told = asked.parse_args()
     teaching = Teaching(told.data, told.corpus, told.start, told.soft)

@@ -8,10 +8,10 @@ import numpy as np
 import torch
 
 from nearer.depth.train.encoder import WIDTH, from_minilm
-from nearer.depth.train.lessons import levels, public
+from nearer.depth.train.lessons import levels, public, taught_with
 from nearer.depth.train.second import LAYERS, all_pieces
 from nearer.depth.train.teaching import numbered, padded
-from nearer.depth.train.vocabulary import taught_with, vocabulary
+from nearer.depth.train.vocabulary import vocabulary
 from nearer.depth.units import Reals
 from nearer.depth.wordpiece import WordPiece
 

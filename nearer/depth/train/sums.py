@@ -14,10 +14,14 @@ from nearer.depth.units import GRAMS, Pieces, Reals, near
 PAIRS = 1 << 16
 LETTERS = 3.0
 """Runs of letters weigh by this beside words, since each word has many."""
+BESIDE = 0.5
+"""Pairs of neighbours weigh by this beside words, for all heads but the level."""
 LEAST = 2
 """What occurs in fewer texts is not learned."""
-FREE, STIFF = 0.1, 30.0
+FREE, FREE_LEVEL, STIFF = 0.2, 0.1, 30.0
 """How far the sums may bend towards what they see (C of the logistic regressions, alpha of the ridge)."""
+SURE = 2e-3
+"""What is less likely than this is not learned as possible."""
 
 
 @dataclass(frozen=True)
@@ -63,11 +67,12 @@ def rarity(given: sparse.csr_array, pieces: Pieces, head: int) -> Reals:
         counts[letters] *= LETTERS
     else:
         counts[letters] = 0
+        counts[pieces.first_gram + GRAMS :] *= BESIDE
     return counts.astype(np.float32)
 
 
 def learned(parts: list[tuple[sparse.csr_array, Lessons]], pieces: Pieces) -> Sums:
-    """Each head from the texts that have labels for it."""
+    """Each head from the texts that have labels for it; a label between 0 and 1 is learned as both, by how likely each is."""
     rows = pieces.first_gram + GRAMS
     weights, bias = np.zeros((rows + PAIRS, len(OUTPUTS)), np.float32), np.zeros(len(OUTPUTS), np.float32)
     for given, lessons in parts:
@@ -75,8 +80,17 @@ def learned(parts: list[tuple[sparse.csr_array, Lessons]], pieces: Pieces) -> Su
             counts = rarity(given, pieces, head)
             there = counts > 0
             seen, true = given[:, there].multiply(counts[there][None, :]).tocsr(), lessons.known[:, head]
-            model = Ridge(STIFF) if head == INTIMACY else LogisticRegression(C=FREE, solver="liblinear", random_state=0)
-            model.fit(seen, true if head == INTIMACY else true > 0.5)
+            model = Ridge(STIFF).fit(seen, true) if head == INTIMACY else _likeliest(seen, true, head)
             weights[there, head] = np.ravel(model.coef_) * counts[there]
             bias[head] = np.ravel(model.intercept_)[0]
     return Sums(weights[:rows], weights[rows:], bias)
+
+
+def _likeliest(seen: sparse.csr_array, true: Reals, head: int) -> LogisticRegression:
+    both = sparse.csr_array(sparse.vstack([seen, seen]))
+    both.indices, both.indptr = both.indices.astype(np.int32), both.indptr.astype(np.int32)
+    likely = np.concatenate([true, 1 - true])
+    kept = np.flatnonzero(likely > SURE)
+    free = FREE_LEVEL if head < len(LEVELS) else FREE
+    model = LogisticRegression(C=free, solver="liblinear", random_state=0)
+    return model.fit(both[kept], kept < len(true), sample_weight=likely[kept])

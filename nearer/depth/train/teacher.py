@@ -1,4 +1,4 @@
-"""How well the second look does for hands it never saw, and soft answers for the first look to learn from."""
+"""How well the second look does for hands it never saw: each hand named is held out of its own lesson. --help says how."""
 
 import argparse
 import json
@@ -8,9 +8,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from nearer.depth.second import LEVELS, OUTPUTS
+from nearer.depth.second import LEVELS
 from nearer.depth.train.lessons import Lessons, levels, public
-from nearer.depth.train.second import all_pieces, first_lesson, second_lesson
+from nearer.depth.train.second import all_pieces, both_lessons
 from nearer.depth.train.teaching import answers
 from nearer.depth.wordpiece import WordPiece
 
@@ -53,26 +53,21 @@ def between(own: Lessons, logits: Floats, where: list[int], seed: int = 0) -> tu
 
 
 def main() -> None:
-    """Hold each hand out once; write what was said of it, and what one taught without the first hand says of the posts."""
+    """Hold each hand named out once; print how well its level is told, and write what was said of it."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("data", type=Path)
     asked.add_argument("corpus", type=Path)
     asked.add_argument("work", type=Path)
-    asked.add_argument("--posts", action="store_true", help="answer the public posts too (long)")
+    asked.add_argument("--hands", default="", help="letters of the hands to hold out; all if none is named")
     told = asked.parse_args()
     words, posts, own = WordPiece(all_pieces()), public(told.data), levels(told.corpus)
-    logits = np.zeros((len(own.texts), len(OUTPUTS)), np.float32)
-    for held in sorted({source[0] for source in own.sources}):
-        out = [place for place, source in enumerate(own.sources) if source[0] == held]
-        model = first_lesson(posts, words, told.work)
-        second_lesson(model, own.without(held), posts, words)
-        logits[out] = answers(model, words, [own.texts[place] for place in out])
-        print(f"hand {held} held out", json.dumps(between(own, logits, out)), flush=True)
-        if told.posts:
-            name = told.work / f"posts-without-{held}.npz"
-            np.savez(name, allow_pickle=False, texts=np.array(posts.texts), logits=answers(model, words, posts.texts))
-    np.savez(told.work / "own.npz", allow_pickle=False, texts=np.array(own.texts), logits=logits, known=own.known)
-    print("all hands", json.dumps(between(own, logits, list(range(len(own.texts))))))
+    for held in told.hands or sorted({source[0] for source in own.sources}):
+        out = own.at(place for place, source in enumerate(own.sources) if source[0] == held and source.count("-") == 1)
+        model = both_lessons(own.without(held), posts, words, told.work, f"without-{held}")
+        logits = answers(model, words, out.texts)
+        print(f"hand {held} held out", json.dumps(between(out, logits, list(range(len(out.texts))))), flush=True)
+        name = told.work / f"without-{held}.npz"
+        np.savez(name, allow_pickle=False, texts=np.array(out.texts), logits=logits, known=out.known)
 
 
 if __name__ == "__main__":

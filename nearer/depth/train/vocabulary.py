@@ -1,27 +1,12 @@
-"""Which words and signs the first look knows, and which of our own voices it is never taught with."""
+"""Which words and signs the first look knows."""
 
 from collections import Counter
 from collections.abc import Iterable
 
-from nearer.depth.train.lessons import Lessons
 from nearer.depth.train.second import UNUSED_SCRIPTS, all_pieces
 from nearer.depth.units import Pieces, taken_apart
 
-HELD = ("a06-priya", "a12-arthur", "b06-sam", "b12-pete", "c06-lena", "c12-dot")
-"""Voices that nothing shipped was taught with: `make test` measures the first look on them for ever."""
-REHEARSED = ("a03-linh", "a09-hamid", "b03-noor", "b09-aoife", "c03-yuki", "c09-samuel")
-"""Voices left out of a rehearsal too, which says how far the level is to be trusted; the shipped weights know them."""
 OFTEN = 2
-
-
-def of_voices(own: Lessons, voices: tuple[str, ...]) -> Lessons:
-    """The messages and dialogues of the voices named."""
-    return own.at(place for place, source in enumerate(own.sources) if source.startswith(voices))
-
-
-def taught_with(own: Lessons, besides: tuple[str, ...] = ()) -> Lessons:
-    """Our own messages without the voices held out, and without those named."""
-    return own.at(place for place, source in enumerate(own.sources) if not source.startswith(HELD + besides))
 
 
 def vocabulary(texts: Iterable[str]) -> Pieces:
