@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nearer.depth.second import LEVELS, WEIGHTS, SecondLook
+from tests.depth.held import auc, held
 
 TAUGHT = json.loads(Path(__file__).with_name("second.json").read_text(encoding="utf-8"))
 """Texts, and what the encoder said of them in torch before its weights were made small: logits, (texts, heads)."""
@@ -49,6 +50,13 @@ def test_the_small_weights_say_what_the_taught_ones_said(look):
 )
 def test_a_plain_deep_line_is_deeper_than_a_flat_one_like_it(look, deep, flat):
     assert level(look, deep) > level(look, flat) + 0.5
+
+
+def test_voices_it_was_never_taught_with_are_told_apart(look):
+    rows = held()[::4]
+    seen, true = look.score(text for _, text in rows), np.array([depth for depth, _ in rows])
+    assert auc(seen.level[true >= 3], seen.level[true <= 1]) >= 0.92
+    assert auc(seen.deep[true >= 3], seen.deep[true <= 1]) >= 0.93
 
 
 def test_strong_words_about_onions_do_not_make_a_message_deep(look):
