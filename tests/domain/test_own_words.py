@@ -36,6 +36,7 @@ from nearer.domain.own_words import (
     words_rest,
 )
 from tests.chats import messages, talk
+from tests.heard import meets_by_words
 from tests.kinds import full_entry
 
 AT = datetime(2025, 1, 6, 9)  # noqa: DTZ001 - chats tell local time
@@ -113,7 +114,7 @@ def test_what_was_kept_is_read_again_in_parts_of_any_size(chat, cuts):
 def test_a_message_knows_the_numbers_it_stands_behind():
     said = messages(talk(60))
     level = [3.2 if "afraid" in m.text or "sad" in m.text else 0.1 for m in said]
-    looks = Looks(level, [0.1] * len(said), [-1] * len(said), ())
+    looks = Looks(level, [-1] * len(said), (), meets_by_words)
     found_ = reading(turns(said, gap(said)), "Mara", 2, looks)
     own = said_by(said, "Mara", ["Mara", "Otter"], {what: found_.counting(what) for what in found_.moments})
     assert len(own) == sum(m.who == "Mara" for m in said)
