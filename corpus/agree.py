@@ -20,6 +20,12 @@ def pairs(file: Path = HERE / "second.tsv") -> list[tuple[int, int, bool]]:
     return found
 
 
+def by_hand() -> list[tuple[str, int, int]]:
+    """The hand of each, and both labels."""
+    names = [line[0] for line in (HERE / "second.tsv").read_text(encoding="utf-8").splitlines()]
+    return [(name, first, second) for name, (first, second, _hard) in zip(names, pairs(), strict=True)]
+
+
 def kappa(found: list[tuple[int, int, bool]]) -> float:
     """Cohen's kappa with quadratic weights."""
     one, two = Counter(a for a, _, _ in found), Counter(b for _, b, _ in found)
@@ -37,6 +43,9 @@ def main() -> None:
     print(f"deep or not {sum((a >= 3) == (b >= 3) for a, b, _ in found) / len(found):.1%}")
     print(f"deep or not, hard ones {sum((a >= 3) == (b >= 3) for a, b in hard) / len(hard):.1%}")
     print(f"quadratic kappa {kappa(found):.2f}")
+    for hand in sorted({name for name, *_ in by_hand()}):
+        own = [a == b for name, a, b in by_hand() if name == hand]
+        print(f"hand {hand}: {len(own)} messages, the same level {sum(own) / len(own):.1%}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """What is out of balance in one voice's messages, and which words give a level away over one hand's.
 
-python corpus/look.py VOICE        e.g. a03-ifeoma
+python corpus/look.py VOICE        e.g. a01-ifeoma
 """
 
 import math
@@ -87,7 +87,7 @@ def tells(hand: str) -> list[str]:
 
 
 def main(voice: str) -> None:
-    """Print both, and what is wrong in the voice's dialogues."""
+    """Print what is out of balance, what is wrong in the voice's dialogues, and what gives a level away."""
     for fault in balance(HERE / "messages" / f"{voice}.tsv"):
         print(fault)
     for file in sorted((HERE / "dialogues").glob(f"{voice}-*.tsv")):

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from itertools import islice, tee
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,6 +12,7 @@ import msgspec
 
 if TYPE_CHECKING:
     from nearer.depth import Depth, Scores
+    from nearer.depth.reply import ReplyLook
 
 _DIGITS = 4
 
@@ -29,7 +31,7 @@ def depth(jsonl: bool, why: bool) -> None:
     level is 0 to 4 (logistics, facts, opinions, feelings, needs and fears); emotional, informational, support_emotional,
     support_informational and feelings are probabilities; intimacy is of a question, about -1 to 1. A blank line has 0 in all.
     """
-    from nearer.depth import Depth  # numpy and seven megabytes that no other command needs
+    from nearer.depth import Depth  # loaded here, so that other commands start soon
 
     model = Depth.load()
     out = sys.stdout.buffer
@@ -75,10 +77,17 @@ def _blocks(model: "Depth", lines: Iterator[_Line], why: bool) -> Iterator[bytes
         yield b"".join(encoder.encode(row) + b"\n" for row in rows)
 
 
-def _add_replies(model: "Depth", replies: list[tuple[dict[str, Any], _Line]]) -> None:
-    from nearer.depth.reply import WAYS, Met
+@cache
+def _reply_look() -> "ReplyLook":
+    from nearer.depth.reply import ReplyLook
 
-    said = Met.load().score(model, [(line.opening or "", line.text) for _row, line in replies])
+    return ReplyLook.load()
+
+
+def _add_replies(model: "Depth", replies: list[tuple[dict[str, Any], _Line]]) -> None:
+    from nearer.depth.reply import WAYS
+
+    said = _reply_look().score(model, [(line.opening or "", line.text) for _row, line in replies])
     for place, (row, _line) in enumerate(replies):
         row["reply"] = {way: round(float(getattr(said, way)[place]), _DIGITS) for way in WAYS}
 

@@ -76,4 +76,10 @@ def test_the_card_counts_right():
     found = pairs()
     assert len(found) >= count // 10
     assert f"{len(found):,} messages" in CARD
-    assert f"quadratic kappa {kappa(found):.2f}"[1:].replace("0.", ".") in CARD
+    card = " ".join(CARD.split())
+    assert f"quadratic kappa {kappa(found):.2f}".replace("0.", ".") in card
+    for of, said in (
+        ([a == b for a, b, _ in found], "the same level"),
+        ([abs(a - b) <= 1 for a, b, _ in found], "within one level"),
+    ):
+        assert f"{sum(of) / len(of):.1%} {said}" in card

@@ -87,16 +87,13 @@ def heads(data: Path, corpus: Path) -> list[Head]:
     far, asked_far = np.flatnonzero(deep != 2), np.flatnonzero(asked_deep != 2)
     found = [Head("level", mine.at(far), held.at(asked_far), deep[far] >= 3, asked_deep[asked_far] >= 3, auc)]
 
-    def of(name: str) -> Lessons:
-        return posts.at(i for i, source in enumerate(posts.sources) if source == name)
-
-    told, asked = of("offmychest"), disclosures(data / "offmychest" / "test_visible.csv")
+    told, asked = posts.at(posts.of("offmychest")), disclosures(data / "offmychest" / "test_visible.csv")
     found += [Head(a, told, asked, told.known[:, AT[a]] > 0, asked.known[:, AT[a]] > 0, auc) for a in ACTS]
-    told, asked = of("question_intimacy"), questions(data / "question_intimacy" / "val.csv")
+    told, asked = posts.at(posts.of("question_intimacy")), questions(data / "question_intimacy" / "val.csv")
     found.append(
         Head("intimacy", told, asked, told.known[:, AT["intimacy"]], asked.known[:, AT["intimacy"]], correlation)
     )
-    told, asked = of("goemotions"), feelings(data / "goemotions" / "dev.csv")
+    told, asked = posts.at(posts.of("goemotions")), feelings(data / "goemotions" / "dev.csv")
     return found + [Head(f, told, asked, told.known[:, AT[f]] > 0, asked.known[:, AT[f]] > 0, auc) for f in FEELINGS]
 
 

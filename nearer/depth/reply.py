@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nearer.depth.first import Depth, Scores
+from nearer.depth.first import NAMES, Depth, Scores
 from nearer.depth.units import Reals, taken_apart
 
 WEIGHTS = Path(__file__).with_name("reply.npz")
@@ -35,7 +35,7 @@ class Replies:
     asks: Reals
 
 
-class Met:
+class ReplyLook:
     """Openings and replies in, numbers out."""
 
     def __init__(self, weights: Reals, bias: Reals, centre: Reals, spread: Reals, enough: float) -> None:
@@ -44,7 +44,7 @@ class Met:
         """From this probability on a reply counts as taken up: of replies of hands never seen, as many do as should."""
 
     @classmethod
-    def load(cls, file: Path = WEIGHTS) -> "Met":
+    def load(cls, file: Path = WEIGHTS) -> "ReplyLook":
         """From the file that is shipped."""
         with np.load(file, allow_pickle=False) as saved:
             weights = saved["weights"].astype(np.float32) * saved["scale"]
@@ -52,7 +52,8 @@ class Met:
 
     def score(self, look: Depth, pairs: Sequence[tuple[str, str]]) -> Replies:
         """Of each (opening, reply) how it is met; ``look`` is the first look, which reads both. Nothing is said of a blank."""
-        openings, replies = (look.score([pair[side][:MOST_LETTERS] for pair in pairs]) for side in (0, 1))
+        pairs = [(opening[:MOST_LETTERS], reply[:MOST_LETTERS]) for opening, reply in pairs]
+        openings, replies = (look.score([pair[side] for pair in pairs]) for side in (0, 1))
         seen = (counted(pairs, openings, replies) - self.centre) / self.spread
         said = seen @ self.weights[PLACES:] + self.bias
         for row, (_opening, reply) in enumerate(pairs):
@@ -66,7 +67,7 @@ class Met:
 def words_of(reply: str) -> tuple[list[int], Reals]:
     """Places of a reply's words, signs and pairs of neighbours, each once, and their weight: together of length 1."""
     said = ["<"]
-    for raw in reply[:MOST_LETTERS].split():
+    for raw in reply.split():
         words, signs = taken_apart(raw)
         said += [*words, *signs]
     said.append(">")
@@ -76,19 +77,15 @@ def words_of(reply: str) -> tuple[list[int], Reals]:
 
 
 def counted(pairs: Iterable[tuple[str, str]], openings: Scores, replies: Scores) -> Reals:
-    """Lengths, shared words, questions, who is spoken of, and what the first look says; (n, COUNTS)."""
+    """Lengths, shared words, questions, who is spoken of (seven); of both what six heads say; the reply's feelings: (n, 47)."""
     rows = []
     for opening, reply in pairs:
-        heard, said = (_words(text[:MOST_LETTERS]) for text in (opening, reply))
+        heard, said = _words(opening), _words(reply)
         rows.append((
             np.log1p(len(said)), np.log1p(len(heard)), len({*heard} & {*said}), "?" in reply, "!" in reply,
             sum(word in YOURS for word in said), sum(word in OWN for word in said),
         ))  # fmt: skip
-    looks = [
-        getattr(scores, name)
-        for scores in (openings, replies)
-        for name in ("level", "emotional", "informational", "support_emotional", "support_informational", "intimacy")
-    ]
+    looks = [getattr(scores, name) for scores in (openings, replies) for name in NAMES[:-1]]
     feelings = np.log(replies.feelings.astype(np.float32) + np.float32(1e-3))
     return np.concatenate([np.array(rows, np.float32).reshape(-1, 7), np.stack(looks, 1), feelings], 1)
 

@@ -1,6 +1,6 @@
 """The second look: a small sentence encoder reads a text whole, where the first look counts its words.
 
-It is loaded only when it is asked for. What it learned from and how well it does: docs/depth.md.
+It is loaded only when it is asked for. What it learned from and how well it does: docs/depth-second.md.
 """
 
 from collections.abc import Iterable

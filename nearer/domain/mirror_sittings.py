@@ -25,7 +25,7 @@ CLEARLY = 0.6
 were marked so."""
 
 LATER_WITHIN, LATER_TURNS = timedelta(hours=48), 3
-"""Judgement: an opening is taken up later within two days and in one of the other's next three turns of another sitting."""
+"""Judgement: an opening is taken up later within two days and in one of the other's next three turns of later sittings."""
 
 Met = Literal["up", "else", "still", "later"]
 """Taken up, something else said, no reply in that sitting; the last two become "later" where it was taken up in another."""

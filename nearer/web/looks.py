@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 
 from nearer.depth import FEELINGS, NOT_SHOWN, Depth
-from nearer.depth.reply import Met
+from nearer.depth.reply import ReplyLook
 from nearer.depth.second import SecondLook
 from nearer.domain.chats import Message
 from nearer.domain.entries import What
@@ -43,14 +43,14 @@ def second_look() -> SecondLook:
 
 
 @cache
-def how_met() -> Met:
+def reply_look() -> ReplyLook:
     """What tells how replies meet openings, loaded once."""
-    return Met.load()
+    return ReplyLook.load()
 
 
 def meets(pairs: Sequence[tuple[str, str]]) -> Replies:
     """How each opening is met by its reply."""
-    model = how_met()
+    model = reply_look()
     said = model.score(first_look(), pairs)
     return Replies(said.taken_up.tolist(), said.asks.tolist(), said.interprets.tolist(), model.enough)
 

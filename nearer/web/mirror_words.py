@@ -120,7 +120,7 @@ WORDS: dict[What, Words] = {
         _("You took up %(value)s of every 100 openings."),
         _("%(n)s openings"),
         _(
-            "This part is yours to change. A model reads it from the words, and was wrong about one reply in five where it was "
+            "This part is yours to change. A model reads it from the words, and was wrong about one reply in six where it was "
             "tried: open the moments and see."
         ),
         _("How I met theirs"),
@@ -134,7 +134,7 @@ WORDS: dict[What, Words] = {
         _("%(n)s openings"),
         _(
             "Something else may have been said because the kettle boiled. What was met in a room is not in here. "
-            "A model reads it from the words, and was wrong about one reply in five where it was tried."
+            "A model reads it from the words, and was wrong about one reply in six where it was tried."
         ),
         _("How mine were met"),
     ),
@@ -192,7 +192,7 @@ class Figure:
     @property
     def arches(self) -> tuple[str, ...]:
         """One arch for each opening, the met ones first."""
-        if self.what not in ("mine_met", "theirs_met"):
+        if self.what not in MET:
             return ()
         return tuple(met for met, n in zip(METS, self.measured.parts, strict=False) for _one in range(n))[:MOST_ARCHES]
 

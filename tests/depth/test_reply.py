@@ -8,7 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nearer.depth import Depth
-from nearer.depth.reply import MOST_LETTERS, WAYS, WEIGHTS, Met
+from nearer.depth.reply import MOST_LETTERS, WAYS, WEIGHTS, ReplyLook
+from nearer.depth.train.lessons import HELD, known_meetings, meetings
+from tests.places import CHECKOUT
 
 OPENING = "i sat in the car for an hour before i could go in to see mum"
 STAYS = [
@@ -25,8 +27,8 @@ def look() -> Depth:
 
 
 @pytest.fixture(scope="module")
-def met() -> Met:
-    return Met.load()
+def met() -> ReplyLook:
+    return ReplyLook.load()
 
 
 def columns(said) -> np.ndarray:
@@ -55,13 +57,13 @@ def test_a_reply_that_stays_is_told_from_those_that_go_on(met, look, reply, way)
             assert staying[column] > columns(met.score(look, [(OPENING, STAYS[0][0])]))[0, column]
 
 
-def test_more_than_half_of_what_it_says_is_surely_one_or_the_other(met):
+def test_a_reply_counts_from_near_the_middle_on(met):
     assert 0.4 < met.enough < 0.8
 
 
 def test_what_stands_after_the_letters_that_are_read_changes_nothing(met, look):
-    long = "and then? " * (MOST_LETTERS // 10)
-    one, other = columns(met.score(look, [(long, long), (long + "i am scared", long + "what happened")]))
+    long = "and then, " * (MOST_LETTERS // 10)
+    one, other = columns(met.score(look, [(long, long), (long + "i am scared", long + "what happened?!")]))
     assert np.allclose(one, other, atol=5e-3)
 
 
@@ -90,3 +92,9 @@ def test_the_openings_of_a_long_chat_are_soon_read(met):
     begun = time.process_time()
     met.score(Depth.load(), pairs)
     assert time.process_time() - begun < 1.5
+
+
+def test_none_of_the_voices_held_out_taught_it():
+    every, known = ({each.voice for each in found(CHECKOUT / "corpus")} for found in (meetings, known_meetings))
+    assert every - known == {voice for voice in every if voice.startswith(HELD)}
+    assert len(every - known) == 14

@@ -193,8 +193,8 @@ class Teaching:
             for name in ("offmychest", "question_intimacy", "goemotions"):
                 its = self.posts.of(name)
                 lessons = self.posts.at(its)
-                mixed = with_soft(lessons, self.soft.posts[its], 0)[0]
-                sets.append(Lessons(lessons.texts, np.where(np.isnan(lessons.known), np.nan, mixed), lessons.sources))
+                said = with_soft(lessons, self.soft.posts[its], 0)[0]
+                sets.append(Lessons(lessons.texts, np.where(np.isnan(lessons.known), np.nan, said), lessons.sources))
         return learned([(columns(Texts(its.texts, self.pieces), self.pieces), its) for its in sets], self.pieces)
 
     def mix(self, whole: tuple[Sums, Net], rehearsed: tuple[Sums, Net]) -> Reals:

@@ -1,4 +1,4 @@
-"""What the second look learns from: three public sets and our own corpus, as texts and one value a head or none."""
+"""What all three models learn from: three public sets and our own corpus, as texts and one value a head or none."""
 
 import csv
 import re
@@ -119,7 +119,7 @@ def taught_with(own: Lessons, besides: tuple[str, ...] = ()) -> Lessons:
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class Meeting:
     """An opening of level 3 or 4, the other's reply, and its mark: up, read, ask or off."""
 
     voice: str
@@ -128,19 +128,24 @@ class Met:
     mark: str
 
 
-def meetings(folder: Path) -> list[Met]:
+def meetings(folder: Path) -> list[Meeting]:
     """Every reply to an opening in our dialogues, and those written for it."""
     found = []
     for file in sorted((folder / "dialogues").glob("*.tsv")):
         said = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
         for before, (who, _level, mark, text) in pairwise(said):
             if int(before[1]) >= OPENS and who != before[0] and mark != "-":
-                found.append(Met(file.stem.split("-")[0], before[3], text, mark))
+                found.append(Meeting(file.stem.rsplit("-", 1)[0], before[3], text, mark))
     for file in sorted((folder / "replies").glob("*.tsv")):
         for line in file.read_text(encoding="utf-8").splitlines():
             mark, _hard, opening, reply = line.split("\t")
-            found.append(Met(file.stem.split("-")[0], opening, reply, mark))
-    return [Met(m.voice, m.opening.replace("\\n", "\n"), m.reply.replace("\\n", "\n"), m.mark) for m in found]
+            found.append(Meeting(file.stem, opening, reply, mark))
+    return [Meeting(m.voice, m.opening.replace("\\n", "\n"), m.reply.replace("\\n", "\n"), m.mark) for m in found]
+
+
+def known_meetings(folder: Path) -> list[Meeting]:
+    """Those of all voices but the ones held out."""
+    return [each for each in meetings(folder) if not each.voice.startswith(HELD)]
 
 
 def joined(lessons: Lessons, several: int, chance: np.random.Generator) -> Lessons:

@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from nearer.depth.first import Depth
 from nearer.depth.reply import PLACES, WAYS, WEIGHTS, counted, words_of
 from nearer.depth.train.first import Arrays, differences
-from nearer.depth.train.lessons import HELD, Met, meetings
+from nearer.depth.train.lessons import Meeting, known_meetings
 from nearer.depth.train.teacher import auc
 from nearer.depth.units import Reals
 
@@ -24,7 +24,7 @@ DRAWS = 1000
 Truth = NDArray[np.bool_]
 
 
-def marks(met: list[Met]) -> Truth:
+def marks(met: list[Meeting]) -> Truth:
     """What is to be said of each reply, (n, WAYS)."""
     return np.array([(each.mark != "off", each.mark == "read", each.mark == "ask") for each in met])
 
@@ -32,7 +32,7 @@ def marks(met: list[Met]) -> Truth:
 class Seen:
     """Openings and replies as numbers: words, and counts in units of their usual spread."""
 
-    def __init__(self, met: list[Met], look: Depth) -> None:
+    def __init__(self, met: list[Meeting], look: Depth) -> None:
         pairs = [(each.opening, each.reply) for each in met]
         counts = counted(pairs, look.score([o for o, _ in pairs]), look.score([r for _, r in pairs]))
         self.centre, self.spread = counts.mean(0), counts.std(0) / np.float32(COUNTS)
@@ -80,7 +80,7 @@ def report_shares(said: Reals, true: NDArray[np.bool_], hands: NDArray[np.str_])
     )
 
 
-def report(met: list[Met], seen: Seen, true: Truth) -> float:
+def report(met: list[Meeting], seen: Seen, true: Truth) -> float:
     """AUC over hands never seen, beside seven counts; how much better with a 95% interval, voices drawn again. From which
     probability on a reply counts as taken up."""
     voices = np.array([each.voice for each in met])
@@ -110,7 +110,7 @@ def main() -> None:
     asked.add_argument("--first", type=Path, default=None, help="the first look's weights, if not those shipped")
     asked.add_argument("--out", type=Path, default=WEIGHTS)
     told = asked.parse_args()
-    met = [each for each in meetings(told.corpus) if not each.voice.startswith(HELD)]
+    met = known_meetings(told.corpus)
     look = Depth.load(told.first) if told.first else Depth.load()
     seen, true = Seen(met, look), marks(met)
     print(f"{len(met)} replies, {int((~true[:, 0]).sum())} of them go on to something else")

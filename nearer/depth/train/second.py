@@ -152,8 +152,8 @@ def main() -> None:
     model = both_lessons(own, posts, words, told.work)
     calm(model)
     arrays = small(model, pieces, kept(pieces, own.texts, posts.texts))
-    if told.out.exists():
-        print(f"differs from {told.out.name} by {apart(arrays, told.out):.6f} of a weight's usual size")
+    if WEIGHTS.exists():
+        print(f"differs from what is shipped by {apart(arrays, WEIGHTS):.6f} of a weight's usual size")
     np.savez_compressed(told.out, allow_pickle=False, **arrays)
     if told.examples:
         some = own.texts[:: len(own.texts) // 60]

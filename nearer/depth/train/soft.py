@@ -1,11 +1,13 @@
 """What teachers say of the public posts and of variants of our own messages, for the first look to learn from: --help."""
 
 import argparse
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from nearer.depth.layers import saved_layers
 from nearer.depth.second import INTIMACY, LEVELS, OUTPUTS
@@ -14,7 +16,7 @@ from nearer.depth.train.second import all_pieces, both_lessons, first_lesson, la
 from nearer.depth.train.teaching import answers
 from nearer.depth.train.variants import near_words, variants
 from nearer.depth.train.vocabulary import vocabulary
-from nearer.depth.units import Pieces, Reals
+from nearer.depth.units import Numbers, Pieces, Reals
 from nearer.depth.wordpiece import WordPiece
 
 SEVERAL = 80_000
@@ -40,7 +42,7 @@ class Soft:
         """From the file, for the same posts and messages; ``known`` are the words and what they mean."""
         saved = saved_layers(file)
         made = made_of(own, posts, known)
-        if len(saved["posts"]) != len(posts.texts) or len(saved["made"]) != len(made):
+        if saved["texts"].tolist() != marks(posts, made).tolist():
             raise SystemExit(f"{file} answers other texts: write it again with nearer.depth.train.soft")
         none = np.full((len(made), len(OUTPUTS)), np.nan, np.float32)
         found = none.copy()
@@ -60,12 +62,18 @@ def made_of(own: Lessons, posts: Lessons, known: tuple[Pieces, Reals]) -> list[t
     return variants(own.texts, SEVERAL, near_words(list(pieces.words), meanings, own.texts + posts.texts))
 
 
-def small(logits: Reals) -> np.ndarray[tuple[int, ...], np.dtype[np.int8]]:
+def marks(posts: Lessons, made: list[tuple[str, tuple[int, int]]]) -> Numbers:
+    """What tells these posts and variants from any others."""
+    both = (posts.texts, [text for text, _ in made])
+    return np.array([zlib.crc32("\n".join(texts).encode("utf-8", "surrogatepass")) for texts in both])
+
+
+def small(logits: Reals) -> NDArray[np.int8]:
     """In whole numbers."""
     return np.round(np.clip(logits, -HIGHEST, HIGHEST) * (127 / HIGHEST)).astype(np.int8)
 
 
-def whole(saved: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Reals:
+def whole(saved: NDArray[np.generic]) -> Reals:
     """And back."""
     return saved.astype(np.float32) * np.float32(HIGHEST / 127)
 
@@ -81,14 +89,15 @@ def main() -> None:
     told = asked.parse_args()
     words, posts, own = WordPiece(all_pieces()), public(told.data), taught_with(levels(told.corpus))
     meant = saved_layers(told.start)["meanings"].astype(np.float32)
-    made = [text for text, _ in made_of(own, posts, (vocabulary(posts.texts + own.texts), meant))]
+    made = made_of(own, posts, (vocabulary(posts.texts + own.texts), meant))
     second = both_lessons(own, posts, words, told.work)
-    of_posts, of_made = answers(second, words, posts.texts), answers(second, words, made)
+    of_posts, of_made = answers(second, words, posts.texts), answers(second, words, [text for text, _ in made])
     told_posts = answers(first_lesson(posts, words, told.work), words, posts.texts)
     of_posts[:, len(LEVELS) : INTIMACY + 1] = told_posts[:, len(LEVELS) : INTIMACY + 1]
     felt = laid_by(told.work / "feelings.pt", words, lambda: on_feelings(posts, words, 0))
     of_posts[:, INTIMACY + 1 :] = answers(felt, words, posts.texts)[:, INTIMACY + 1 :]
-    np.savez_compressed(told.out, allow_pickle=False, posts=small(of_posts), made=small(of_made[:, :OF_MADE]))
+    found = {"texts": marks(posts, made), "posts": small(of_posts), "made": small(of_made[:, :OF_MADE])}
+    np.savez_compressed(told.out, allow_pickle=False, **found)  # type: ignore[arg-type, unused-ignore]
     print(f"{len(posts.texts)} posts and {len(made)} variants answered")
 
 
