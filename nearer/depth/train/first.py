@@ -157,7 +157,7 @@ class Teaching:
         if saved["words"].tolist() != list(self.pieces.words):
             raise SystemExit(f"{start} holds other words: write it again with nearer.depth.train.start")
         meant = saved["meanings"].astype(np.float32)
-        self.soft = Soft.load(soft, self.posts, taught_with(self.own), (self.pieces, meant))
+        self.soft = Soft.load(soft, self.posts, taught_with(self.own))
         meant -= meant.mean(0)
         main = np.linalg.svd(meant[:COMMON], full_matrices=False)[2][:DEEP]
         start_rows = meant @ main.T

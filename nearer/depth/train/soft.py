@@ -16,7 +16,7 @@ from nearer.depth.train.second import all_pieces, both_lessons, first_lesson, la
 from nearer.depth.train.teaching import answers
 from nearer.depth.train.variants import near_words, variants
 from nearer.depth.train.vocabulary import vocabulary
-from nearer.depth.units import Numbers, Pieces, Reals
+from nearer.depth.units import Numbers, Reals
 from nearer.depth.wordpiece import WordPiece
 
 SEVERAL = 80_000
@@ -38,10 +38,10 @@ class Soft:
     """The sources of what each variant was made of."""
 
     @classmethod
-    def load(cls, file: Path, posts: Lessons, own: Lessons, known: tuple[Pieces, Reals]) -> "Soft":
-        """From the file, for the same posts and messages; ``known`` are the words and what they mean."""
+    def load(cls, file: Path, posts: Lessons, own: Lessons) -> "Soft":
+        """From the file, for the same posts and messages."""
         saved = saved_layers(file)
-        made = made_of(own, posts, known)
+        made = variants(own.texts, SEVERAL, near_read(saved["near"]))
         if saved["texts"].tolist() != marks(posts, made).tolist():
             raise SystemExit(f"{file} answers other texts: write it again with nearer.depth.train.soft")
         none = np.full((len(made), len(OUTPUTS)), np.nan, np.float32)
@@ -56,10 +56,14 @@ class Soft:
         return self.made.at(kept), self.answers[kept]
 
 
-def made_of(own: Lessons, posts: Lessons, known: tuple[Pieces, Reals]) -> list[tuple[str, tuple[int, int]]]:
-    """The variants, always the same ones for the same texts."""
-    pieces, meanings = known
-    return variants(own.texts, SEVERAL, near_words(list(pieces.words), meanings, own.texts + posts.texts))
+def near_kept(near: dict[str, list[str]]) -> NDArray[np.uint8]:
+    """Words and those near them, a line each: another machine finds others by a hair, and makes other variants."""
+    return np.frombuffer("\n".join(" ".join((word, *others)) for word, others in near.items()).encode(), np.uint8)
+
+
+def near_read(kept: NDArray[np.generic]) -> dict[str, list[str]]:
+    """And back."""
+    return {word: others for word, *others in map(str.split, kept.tobytes().decode().split("\n"))}
 
 
 def marks(posts: Lessons, made: list[tuple[str, tuple[int, int]]]) -> Numbers:
@@ -89,14 +93,20 @@ def main() -> None:
     told = asked.parse_args()
     words, posts, own = WordPiece(all_pieces()), public(told.data), taught_with(levels(told.corpus))
     meant = saved_layers(told.start)["meanings"].astype(np.float32)
-    made = made_of(own, posts, (vocabulary(posts.texts + own.texts), meant))
+    near = near_words(list(vocabulary(posts.texts + own.texts).words), meant, own.texts + posts.texts)
+    made = variants(own.texts, SEVERAL, near)
     second = both_lessons(own, posts, words, told.work)
     of_posts, of_made = answers(second, words, posts.texts), answers(second, words, [text for text, _ in made])
     told_posts = answers(first_lesson(posts, words, told.work), words, posts.texts)
     of_posts[:, len(LEVELS) : INTIMACY + 1] = told_posts[:, len(LEVELS) : INTIMACY + 1]
     felt = laid_by(told.work / "feelings.pt", words, lambda: on_feelings(posts, words, 0))
     of_posts[:, INTIMACY + 1 :] = answers(felt, words, posts.texts)[:, INTIMACY + 1 :]
-    found = {"texts": marks(posts, made), "posts": small(of_posts), "made": small(of_made[:, :OF_MADE])}
+    found = {
+        "texts": marks(posts, made),
+        "near": near_kept(near),
+        "posts": small(of_posts),
+        "made": small(of_made[:, :OF_MADE]),
+    }
     np.savez_compressed(told.out, allow_pickle=False, **found)  # type: ignore[arg-type, unused-ignore]
     print(f"{len(posts.texts)} posts and {len(made)} variants answered")
 
