@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.stats import rankdata
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.pipeline import make_union
 
 from nearer.depth import FEELINGS, Depth
+from nearer.depth.train.figures import auc
 from nearer.depth.train.lessons import (
     AT,
     HELD,
@@ -53,10 +53,9 @@ class Head:
     figure: Callable[[Any, Any], float]
 
 
-def auc(true: Any, said: Any) -> float:
-    """How often a true one stands above another; ties count half."""
-    many = true.sum()
-    return float((rankdata(said)[true].sum() - many * (many + 1) / 2) / (many * (len(true) - many)))
+def apart(true: Any, said: Any) -> float:
+    """How often a true one stands above another."""
+    return auc(said[true], said[~true])
 
 
 def correlation(true: Any, said: Any) -> float:
@@ -85,16 +84,16 @@ def heads(data: Path, corpus: Path) -> list[Head]:
     held = held.at(i for i, source in enumerate(held.sources) if source.count("-") == 1)
     deep, asked_deep = (its.known[:, :4].sum(1) for its in (mine, held))
     far, asked_far = np.flatnonzero(deep != 2), np.flatnonzero(asked_deep != 2)
-    found = [Head("level", mine.at(far), held.at(asked_far), deep[far] >= 3, asked_deep[asked_far] >= 3, auc)]
+    found = [Head("level", mine.at(far), held.at(asked_far), deep[far] >= 3, asked_deep[asked_far] >= 3, apart)]
 
     told, asked = posts.at(posts.of("offmychest")), disclosures(data / "offmychest" / "test_visible.csv")
-    found += [Head(a, told, asked, told.known[:, AT[a]] > 0, asked.known[:, AT[a]] > 0, auc) for a in ACTS]
+    found += [Head(a, told, asked, told.known[:, AT[a]] > 0, asked.known[:, AT[a]] > 0, apart) for a in ACTS]
     told, asked = posts.at(posts.of("question_intimacy")), questions(data / "question_intimacy" / "val.csv")
     found.append(
         Head("intimacy", told, asked, told.known[:, AT["intimacy"]], asked.known[:, AT["intimacy"]], correlation)
     )
     told, asked = posts.at(posts.of("goemotions")), feelings(data / "goemotions" / "dev.csv")
-    return found + [Head(f, told, asked, told.known[:, AT[f]] > 0, asked.known[:, AT[f]] > 0, auc) for f in FEELINGS]
+    return found + [Head(f, told, asked, told.known[:, AT[f]] > 0, asked.known[:, AT[f]] > 0, apart) for f in FEELINGS]
 
 
 def naive(texts: Sequence[str]) -> Any:

@@ -12,17 +12,16 @@ from numpy.typing import NDArray
 
 from nearer.depth import Depth
 from nearer.depth.second import SecondLook
+from nearer.depth.train.figures import auc
 from nearer.depth.train.lessons import HELD
 
 DRAWS = 1000
 Reals = NDArray[np.float64]
 
 
-def auc(said: Reals, level: Reals) -> float:
-    """How often a deep one stands above a flat one; ties count half."""
-    high, low = said[level >= 3], np.sort(said[level <= 1])
-    below, upto = np.searchsorted(low, high, "left"), np.searchsorted(low, high, "right")
-    return float((below + upto).mean() / 2 / len(low))
+def deep_from_flat(said: Reals, level: Reals) -> float:
+    """How often a deep one stands above a flat one."""
+    return auc(said[level >= 3], said[level <= 1])
 
 
 def main(corpus: str) -> None:
@@ -45,11 +44,11 @@ def main(corpus: str) -> None:
             names, chance = np.unique(voice[here]), np.random.default_rng(0)
             of = {each: np.flatnonzero(voice == each) for each in names}
             again = [np.concatenate([of[each] for each in chance.choice(names, len(names))]) for _ in range(DRAWS)]
-            low, high = np.quantile([auc(said[some], level[some]) for some in again], [0.025, 0.975])
+            low, high = np.quantile([deep_from_flat(said[some], level[some]) for some in again], [0.025, 0.975])
             only = here & hard
             error = "" if name == "second, deep" else f"{np.abs(said - level)[here].mean():.2f}"
-            print(f"| {name} | {part} | {here.sum()} | {auc(said[here], level[here]):.3f} [{low:.3f}, {high:.3f}] "
-                  f"| {auc(said[only], level[only]):.3f} | {error} |")  # fmt: skip
+            print(f"| {name} | {part} | {here.sum()} | {deep_from_flat(said[here], level[here]):.3f} [{low:.3f}, {high:.3f}] "
+                  f"| {deep_from_flat(said[only], level[only]):.3f} | {error} |")  # fmt: skip
 
 
 if __name__ == "__main__":

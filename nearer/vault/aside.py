@@ -40,11 +40,13 @@ def put_aside(book: OpenBook, data: bytes, lasts: float = LASTS) -> str:
 
 
 def from_aside(book: OpenBook, token: str) -> bytes | None:
-    """What this person put aside under this token; None once it is gone."""
+    """What this person put aside under this token; None once it is gone, also when the book has had new keys since."""
     waits = _find(book.person, token)
-    return (
-        None if waits is None else unseal(book.keys.entries, aad(book.person, book.epoch, TABLE, token), waits.sealed)
-    )
+    try:
+        place = aad(book.person, book.epoch, TABLE, token)
+        return None if waits is None else unseal(book.keys.entries, place, waits.sealed)
+    except Damaged:
+        return None
 
 
 def let_go_aside(book: OpenBook) -> None:

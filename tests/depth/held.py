@@ -1,6 +1,4 @@
-"""Our own messages by voices that no look was ever taught with, and how well their depth is told."""
-
-import numpy as np
+"""Our own messages by voices that no look was ever taught with."""
 
 from nearer.depth.first import WEIGHTS
 from nearer.depth.layers import saved_layers
@@ -13,8 +11,3 @@ def held() -> list[tuple[int, str]]:
     files = [file for voice in voices for file in sorted((CHECKOUT / "corpus/messages").glob(f"{voice}*.tsv"))]
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     return [(int(level), text.replace("\\n", "\n")) for level, _, text in (line.split("\t") for line in lines)]
-
-
-def auc(high, low) -> float:
-    """How often one of the high ones stands above one of the low ones; ties count half."""
-    return float((np.subtract.outer(high, low) > 0).mean() + (np.subtract.outer(high, low) == 0).mean() / 2)

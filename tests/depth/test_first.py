@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from nearer.depth import FEELINGS, NOT_SHOWN, Depth, Scores
 from nearer.depth.first import AT_ONCE, MOST_LETTERS, NAMES, WEIGHTS, without
-from tests.depth.held import auc, held
+from nearer.depth.train.figures import auc
+from tests.depth.held import held
 from tests.places import CHECKOUT
 
 ACTS = ("emotional", "informational", "support_emotional", "support_informational")

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nearer.depth.second import LEVELS, WEIGHTS, SecondLook
-from tests.depth.held import auc, held
+from nearer.depth.train.figures import auc
+from tests.depth.held import held
 
 TAUGHT = json.loads(Path(__file__).with_name("second.json").read_text(encoding="utf-8"))
 """Texts, and what the encoder said of them in torch before its weights were made small: logits, (texts, heads)."""

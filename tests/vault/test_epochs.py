@@ -1,6 +1,7 @@
 import pytest
 
 from nearer.vault import codec, keys, locks, sessions, waiting
+from nearer.vault.aside import from_aside, put_aside
 from nearer.vault.epochs import new_epoch
 from nearer.vault.errors import LateWriter, RowsDoNotOpen, WrongKey
 from nearer.vault.models import Lock, Person, SealedEntry, Session, Waiting
@@ -121,3 +122,9 @@ def test_a_waiting_page_that_does_not_open_stays_listed(known):
     Waiting.objects.update(sealed=b"\x01" + bytes(300))
     fresh = new_epoch(known.book, "new passphrase", NEW_WORDS)
     assert [page.written for page in waiting.waiting_pages(fresh)] == [None]
+
+
+def test_what_was_put_aside_under_the_old_keys_is_gone_without_an_error(known):
+    token = put_aside(known.book, b"They would laugh")
+    fresh = new_epoch(known.book, "new passphrase", NEW_WORDS)
+    assert from_aside(fresh, token) is None

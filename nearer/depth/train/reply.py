@@ -10,9 +10,9 @@ from sklearn.linear_model import LogisticRegression
 
 from nearer.depth.first import Depth
 from nearer.depth.reply import PLACES, WAYS, WEIGHTS, counted, words_of
+from nearer.depth.train.figures import auc
 from nearer.depth.train.first import Arrays, differences
 from nearer.depth.train.lessons import Meeting, known_meetings
-from nearer.depth.train.teacher import auc
 from nearer.depth.units import Reals
 
 FREE, COUNTS = 3.0, 0.1

@@ -9,6 +9,7 @@ import torch
 from numpy.typing import NDArray
 
 from nearer.depth.second import LEVELS
+from nearer.depth.train.figures import auc
 from nearer.depth.train.lessons import Lessons, levels, public
 from nearer.depth.train.second import all_pieces, both_lessons
 from nearer.depth.train.teaching import answers
@@ -21,13 +22,6 @@ DRAWS = 1000
 def voice(source: str) -> str:
     """The voice of a file of messages or of one of its dialogues."""
     return source.split("-")[0]
-
-
-def auc(high: Floats, low: Floats) -> float:
-    """How often one of the high ones stands above one of the low ones; ties count half."""
-    both = np.sort(low)
-    below, upto = np.searchsorted(both, high, "left"), np.searchsorted(both, high, "right")
-    return float((below + upto).mean() / 2 / len(low))
 
 
 def deep_auc(own: Lessons, logits: Floats, where: list[int]) -> float:
