@@ -134,7 +134,8 @@ def test_old_invitations_are_forgotten(alice):
 
 def test_an_answer_that_was_changed_on_the_disk_is_refused(two):
     row = Invitation.objects.get(id=two.bond)
-    row.answer = bytes(row.answer)[:-1] + b"\0"
+    answer = bytes(row.answer)
+    row.answer = answer[:-1] + bytes([answer[-1] ^ 1])
     row.save()
     with pytest.raises((Damaged, NotTheirs)):
         shares.answer_of(two.ana.book, two.bond, NOW)
@@ -236,7 +237,7 @@ def test_a_letter_from_a_file_is_the_same_bytes(two):
         shares.take_in(two.ilse.book, two.at_ilse, "share", carried)
     assert two.read() == [BODY]
     with pytest.raises((Damaged, NotTheirs)):
-        shares.take_in(two.ilse.book, two.at_ilse, "share", carried[:-1] + b"\0")
+        shares.take_in(two.ilse.book, two.at_ilse, "share", carried[:-1] + bytes([carried[-1] ^ 1]))
     assert two.read() == [BODY]
 
 
