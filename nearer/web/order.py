@@ -6,7 +6,9 @@ sealed. Otherwise it would be drawn without the last words and look as if they w
 """
 
 from collections import deque
-from threading import Condition
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Condition, Lock
 
 PATIENCE = 2.0
 """Seconds that a page waits at most: one that comes without the last words is better than none."""
@@ -15,6 +17,24 @@ ON_ITS_WAY = "nearer-draft"
 
 _sealed: deque[str] = deque(maxlen=500)
 _changed = Condition()
+_written: deque[str] = deque(maxlen=500)
+_turn = Lock()
+
+
+@contextmanager
+def in_turn(mark: str) -> Iterator[bool]:
+    """One draft after the other. Gives whether this one is news: its page has written nothing that was typed later.
+
+    A mark is ``page-number``, counted up by the page; one of another shape is always news.
+    """
+    with _turn:
+        yield not any(_is_later(other, mark) for other in _written)
+        _written.append(mark)
+
+
+def _is_later(other: str, mark: str) -> bool:
+    (page, _, number), (same, _, before) = other.rpartition("-"), mark.rpartition("-")
+    return page == same != "" and number.isdecimal() and before.isdecimal() and int(number) > int(before)
 
 
 def sealed(mark: str) -> None:

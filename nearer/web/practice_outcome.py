@@ -24,7 +24,7 @@ from nearer.domain.ledger import row
 from nearer.domain.people import people
 from nearer.domain.practice import Practice, bad_gap, good_gap, is_asked_again, practices
 from nearer.domain.safety import ASK_AGAIN_AFTER_DAYS, brushed_off, may_download, turned_on_me
-from nearer.web.drafts import draft_of, without
+from nearer.web.drafts import draft_of
 from nearer.web.fields import Answers, Line, Slider, Text
 from nearer.web.finding import practice_or_404
 from nearer.web.labels import writes
@@ -186,7 +186,7 @@ def camera(request: RoomRequest, plan: str) -> HttpResponse:
     form = CameraForm(request.POST or None, initial=draft_of(request, rest) | draft_of(request))
     if request.method == "POST" and form.is_valid():
         seen = Drafted(**own_stamp(request), form=rest, written={"camera": [form.cleaned_data["camera"]]})
-        request.room.keep(request, [seen], remove=without(request, rest))
+        request.room.keep(request, [seen], remove=request.room.drafts(rest))
         return redirect(rest)
     return render(request, "practice/camera.html", {"form": form, "p": p})
 

@@ -66,19 +66,25 @@ class Room:
         large: Mapping[EntryId, Iterable[bytes]] = NOTHING_LARGE,
     ) -> None:
         """Write what this form says, and let go of its draft, in one transaction. A revision above 1 is an edit."""
-        draft = self.draft(request.path)
         said = list(entries)
         self.book.write(
             add=[entry for entry in said if entry.rev == 1],
             replace=[entry for entry in said if entry.rev > 1],
-            remove=[*remove, *([draft.id] if draft else [])],
+            remove=[*remove, *self.drafts(request.path)],
             large=large,
         )
         self._read = None
 
     def draft(self, path: str) -> Drafted | None:
-        """What was typed into the form at this path and not yet kept."""
-        return next((draft for draft in self.read().of(Drafted) if draft.form == path), None)
+        """What was last typed into the form at this path and not yet kept."""
+        return self._drafts(path)[-1] if self._drafts(path) else None
+
+    def drafts(self, path: str) -> list[EntryId]:
+        """Every draft of the form at this path: two, where two tabs or two servers sealed in the same moment."""
+        return [draft.id for draft in self._drafts(path)]
+
+    def _drafts(self, path: str) -> list[Drafted]:
+        return [draft for draft in self.read().of(Drafted) if draft.form == path]
 
     @property
     def has_words(self) -> bool:

@@ -206,6 +206,7 @@ def test_who_leaves_in_the_middle_of_a_word_finds_it_again(alma):
 
     def by_link() -> None:
         page.locator("header.top a.brand").click()
+        page.wait_for_url("**/today/")
         page.go_back()
 
     def by_leaving() -> None:

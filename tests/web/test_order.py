@@ -1,6 +1,8 @@
 import threading
 import time
 
+from nearer.domain import entries as e
+from nearer.vault.store import OpenBook
 from nearer.web import order
 from nearer.web.order import ON_ITS_WAY, behind_drafts, sealed
 
@@ -45,3 +47,35 @@ def test_what_marks_a_draft_is_no_part_of_it(house):
     client = house.browser("Mara")
     client.post("/draft/", {"form": "/practice/", "fear": "He laughs", "mark": "secretmark"})
     assert "secretmark" not in client.get("/practice/").content.decode()
+
+
+def test_what_was_typed_last_is_kept_whichever_arrives_last(house):
+    client = house.browser("Mara")
+    said = {"form": "/practice/", "fear": "He laughs at the spoon", "mark": "page-10"}
+    assert client.post("/draft/", said).status_code == 200
+    assert client.post("/draft/", said | {"fear": "He laughs", "mark": "page-9"}).json()["kept_at"]
+    assert "He laughs at the spoon" in client.get("/practice/").content.decode()
+    for other in ("other-1", "page-11", "", "strange", "page-" + "9" * 10000):
+        client.post("/draft/", said | {"fear": f"said by {other}", "mark": other})
+        assert f"said by {other}" in client.get("/practice/").content.decode(), "it is news"
+
+
+def test_a_draft_that_could_not_be_written_stands_in_no_ones_way(house, monkeypatch):
+    client, write = house.browser("Mara"), OpenBook.write
+    said = {"form": "/practice/", "fear": "He laughs at the spoon"}
+    monkeypatch.setattr(OpenBook, "write", lambda *_, **__: 1 / 0)
+    assert client.post("/draft/", said | {"mark": "failing-2"}).status_code == 503
+    monkeypatch.setattr(OpenBook, "write", write)
+    client.post("/draft/", said | {"mark": "failing-1"})
+    assert "He laughs at the spoon" in client.get("/practice/").content.decode()
+
+
+def test_of_two_drafts_the_newer_is_shown_and_both_go(house):
+    client, mara = house.browser("Mara"), house["Mara"]
+    for twice in range(8):
+        for days, fear in ((1, "He laughs at the spoon"), (0, "He laughs, and goes")):
+            mara.add(e.Drafted, f"{fear} {twice}", days, form="/practice/", written={"fear": [fear]})
+        assert "He laughs, and goes" in client.get("/practice/").content.decode()
+        client.post("/draft/", {"form": "/practice/", "fear": f"Newest {twice}"})
+        (only,) = (draft for draft in mara.book.read().of(e.Drafted) if draft.form == "/practice/")
+        assert only.written["fear"] == [f"Newest {twice}"]

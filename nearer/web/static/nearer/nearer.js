@@ -81,6 +81,8 @@
       this.status = form.querySelector('[role=status][data-says]');
       this.unsent = false;
       this.onItsWay = '';
+      this.page = Math.random().toString(36).slice(2);
+      this.number = 0;
       this.timer = 0;
       this.queue = Promise.resolve();
       const changed = () => {
@@ -110,7 +112,8 @@
     words() {
       const words = new FormData(this.form);
       if (!words.has('form')) words.set('form', location.pathname); // which page this is a draft of
-      this.onItsWay = Math.random().toString(36).slice(2);
+      this.number += 1;
+      this.onItsWay = `${this.page}-${this.number}`; // the server writes what was typed last, whichever arrives last
       words.set('mark', this.onItsWay);
       return words;
     }
