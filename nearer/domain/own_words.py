@@ -152,8 +152,8 @@ def may_keep(book: Book, size: int, day: date) -> bool:
     return not shows_device(book) and not words_rest(book, day) and 0 < size <= MOST - held
 
 
-def has_room(book: Book, entries: Iterable[Entry]) -> bool:
-    """Whether the kept words that these entries name fit into a book beside its own."""
+def has_room(book: Book, entries: Iterable[Entry] = ()) -> bool:
+    """Whether the kept words of a book, and those that these entries name beside its own, are no more than it holds."""
     named = {one.id: one.size for one in (*book.of(OwnWordsKept), *entries) if isinstance(one, OwnWordsKept)}
     return sum(named.values()) <= MOST
 

@@ -16,6 +16,7 @@ from nearer.domain.own_words import kept_of
 from nearer.domain.people import people
 from nearer.domain.written import goes_with
 from nearer.vault import store
+from nearer.vault.errors import NoRoom
 from nearer.web import opened
 from nearer.web.drawings.strata import strata
 from nearer.web.finding import entry_or_404
@@ -85,7 +86,10 @@ def keep(request: RoomRequest) -> HttpResponse:
     if request.POST.get("words") == "own" and offer is not None and not offer.fits:
         return redirect("mirror-reading")
     words, large = to_keep(request, chat, offer, entry.id)
-    request.room.keep(request, [entry, *words], large=large)
+    try:
+        request.room.keep(request, [entry, *words], large=large)
+    except NoRoom:
+        return redirect("mirror-reading")
     opened.throw_away(request.room, chat)
     return redirect("mirror-kept", entry.id)
 

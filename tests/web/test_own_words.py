@@ -16,7 +16,7 @@ from nearer.vault import aside, keys, large
 from nearer.vault.locks import open_with_passphrase
 from nearer.vault.models import SealedChunk, SealedEntry
 from nearer.vault.store import OpenBook
-from nearer.web import chat_work, mirror, opened, own_words
+from nearer.web import chat_work, mirror, mirror_reading, opened, own_words
 from tests.addresses import NEW
 from tests.chats import talk
 from tests.filled import PASSPHRASE, database_at
@@ -332,6 +332,22 @@ def test_more_than_a_book_holds_is_said_and_not_kept(house, monkeypatch, where):
     assert SealedChunk.objects.count() == before
 
 
+def test_words_that_another_window_kept_a_moment_sooner_are_counted_too(house, monkeypatch):
+    client, _ = looked(house, said=a_chat())
+    guess_all(client)
+    before, to_keep = SealedChunk.objects.count(), mirror_reading.to_keep
+
+    def sooner(*given):
+        monkeypatch.setattr("nearer.domain.own_words.MOST", 1000)
+        return to_keep(*given)
+
+    monkeypatch.setattr(mirror_reading, "to_keep", sooner)
+    assert client.post("/mirror/keep/", {"words": "own"}).headers["Location"] == "/mirror/reading/"
+    assert SealedChunk.objects.count() == before
+    assert "Your own words do not fit" in text_of(client.get("/mirror/reading/"))
+    assert client.post("/mirror/keep/").headers["Location"] != "/mirror/reading/"
+
+
 # ---- torn ----
 
 
@@ -465,6 +481,19 @@ def test_without_room_for_both_nothing_comes_in(house, monkeypatch):
     monkeypatch.setattr("nearer.domain.own_words.MOST", 100)
     shown = house.browser("Suri").post(IN, {"file": SimpleUploadedFile("b.zip", data)})
     assert "more than one book holds" in text_of(shown)
+
+
+def test_without_room_any_more_when_it_is_kept_nothing_comes_in_and_the_page_says_why(house, monkeypatch):
+    data = house.browser("Mara").post(READABLE).content
+    suri, client = house["Suri"], house.browser("Suri")
+    shown, before = client.post(IN, {"file": SimpleUploadedFile("b.zip", data)}), suri.book.read()
+    with monkeypatch.context() as taken:
+        taken.setattr("nearer.domain.own_words.MOST", 100)
+        answer = client.post(KEEP, fields_of(shown))
+    assert "more than one book holds. Remove some under Settings" in text_of(answer)
+    assert suri.book.read() == before
+    client.post(KEEP, fields_of(answer))
+    assert suri.book.read().of(OwnWordsKept)
 
 
 def test_settings_count_them(house):
