@@ -110,12 +110,17 @@ def measured(parts: Iterable[bytes]) -> tuple[int, int, str]:
 
 def read(kept: OwnWordsKept, text: bytes) -> tuple[OwnMessage, ...] | None:
     """The messages that an entry names; None where these are not its very lines, or one of them is none."""
-    if (kept.messages, kept.size, kept.digest) != measured([text]):
+    if not is_named(kept, text):
         return None
     try:
         return tuple(messages_in([text]))
     except NotOwnWords:
         return None
+
+
+def is_named(kept: OwnWordsKept, text: bytes) -> bool:
+    """Whether these are the very bytes that an entry names: quick, and enough for what was once proved to be lines."""
+    return (kept.messages, kept.size, kept.digest) == measured([text])
 
 
 def is_of(kept: OwnWordsKept, text: bytes) -> bool:

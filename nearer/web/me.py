@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from nearer.domain.entries import (
     LockAfterChosen,
-    OwnWordsKept,
     SignsAnswered,
     StoryTold,
 )
@@ -20,13 +19,13 @@ from nearer.domain.practice import practices
 from nearer.domain.shares import has_bonds
 from nearer.domain.signs import answers, candidates
 from nearer.vault import epochs, locks, sessions, store
-from nearer.vault.beside import torn_in
 from nearer.vault.errors import RowsDoNotOpen, TooSoon, WrongKey
 from nearer.vault.keys import WORDS, new_words
 from nearer.vault.models import Person, Session
 from nearer.web.content import content
 from nearer.web.fields import Answers, Line, Secret
 from nearer.web.map import drawn_small
+from nearer.web.own_words_kept import archive_mends, torn_words
 from nearer.web.passphrases import PassphraseForm
 from nearer.web.room import OPEN_COOKIE, RoomRequest, SampleRoom, enter, with_book, with_key
 from nearer.web.share_notes import unread_notes
@@ -89,7 +88,7 @@ def me(request: RoomRequest) -> HttpResponse:
         "practices": practices(book)[::-1],
         "found": found,
         "answered": answered,
-        "problems": book.problems,
+        "problems": len(book.problems) + len(torn_words(request.room)),
         "has_words": request.room.has_words,
     }
     return render(request, "me/me.html", told)
@@ -182,9 +181,9 @@ def delete(request: RoomRequest) -> HttpResponse:
 @with_book
 def problems(request: RoomRequest) -> HttpResponse:
     """Rows that do not open: listed, to be exported as they are, removed only on the person's word."""
-    book = request.room.read()
-    torn = () if isinstance(request.room, SampleRoom) else torn_in(request.room.book, book.of(OwnWordsKept))
-    return render(request, "me/problems.html", {"problems": book.problems, "torn": torn})
+    book, torn = request.room.read(), torn_words(request.room)
+    told = {"problems": book.problems, "torn": torn, "mends": archive_mends(book, torn)}
+    return render(request, "me/problems.html", told)
 
 
 @with_book
@@ -210,11 +209,8 @@ def problem_remove(request: RoomRequest, row: str) -> HttpResponse:
 
 def _is_problem(request: RoomRequest, row: str) -> bool:
     """Whether a row does not open, or what belongs to it is torn."""
-    book = request.room.read()
-    if any(problem.row == row for problem in book.problems):
-        return True
-    mine = [one for one in book.of(OwnWordsKept) if one.id == row]
-    return bool(mine) and bool(torn_in(request.room.book, mine))
+    rows = [problem.row for problem in request.room.read().problems]
+    return row in rows or any(one.id == row for one in torn_words(request.room))
 
 
 def _is_present(request: RoomRequest, form: forms.Form) -> bool:

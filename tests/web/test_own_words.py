@@ -376,6 +376,24 @@ def test_torn_words_are_said_to_be_in_plain_words_and_can_be_saved_removed_or_me
     assert mara.book.read().of(OwnWordsKept) == ()
 
 
+def test_torn_words_are_counted_where_a_person_looks_with_what_can_be_done(house):
+    mara, client = house["Mara"], house.browser("Mara")
+    SealedChunk.objects.filter(person_id=mara.person.id).delete()
+    page = text_of(client.get("/me/settings/"))
+    assert "3 pages. An archive of your book that holds them can put them back whole." in page
+    assert "A part of them is missing or was changed on the disk. An archive of your book that holds them mends" in page
+    assert "3 pages" in text_of(client.get("/me/"))
+    SealedEntry.objects.filter(id__in=[mara.ids["damaged"], mara.ids["future"]]).delete()
+    assert "1 page. An archive" in text_of(client.get("/me/settings/"))
+    assert 'can put them back whole. <a href="/me/archive/in/">' in text_of(client.get("/me/problems/"))
+    mara.add(DeviceAsked, "looks", 0, shows_device=True)
+    for path in ("/me/settings/", "/me/problems/"):
+        page = text_of(client.get(path)).lower()
+        assert "archive" not in page
+        assert "own words" not in page
+    assert "1 page." in text_of(client.get("/me/settings/"))
+
+
 @pytest.mark.parametrize("shows", [False, True])
 def test_a_new_key_stops_at_torn_words_and_goes_on_once_they_are_removed(house, shows):
     mara, client = house["Mara"], house.browser("Mara")
@@ -500,4 +518,6 @@ def test_settings_count_them(house):
     page = text_of(house.browser("Mara").get("/me/settings/"))
     assert "Your own words, to Wren" in page
     assert "84 messages" in page
+    assert "2 pages." in page
+    assert "missing or was changed" not in page
     assert text_of(house.browser("Mara").get("/mirror/")).count("with your own words") == 1
