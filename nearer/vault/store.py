@@ -172,13 +172,6 @@ def raw_row(person: str, row: EntryId) -> bytes | None:
     return None if sealed is None else bytes(sealed) + raw_large(person, row)
 
 
-def remove_row(person: str, row: EntryId) -> None:
-    """Really remove a row that does not open, and what belongs to it, on the person's word."""
-    with transaction.atomic():
-        remove_large(person, [row])
-        SealedEntry.objects.filter(person_id=person, id=row).delete()
-
-
 def delete_book(book: OpenBook) -> bool:
     """Really delete a person: locks, rows, waiting pages, sessions; whether they left the write-ahead log at once too."""
     with transaction.atomic():

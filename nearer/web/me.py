@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from nearer.domain import own_words
 from nearer.domain.entries import (
     LockAfterChosen,
+    OwnWordsKept,
     SignsAnswered,
     StoryTold,
 )
@@ -27,7 +29,7 @@ from nearer.web.fields import Answers, Line, Secret
 from nearer.web.map import drawn_small
 from nearer.web.own_words_kept import archive_mends, torn_words
 from nearer.web.passphrases import PassphraseForm
-from nearer.web.room import OPEN_COOKIE, RoomRequest, SampleRoom, enter, with_book, with_key
+from nearer.web.room import OPEN_COOKIE, RoomRequest, enter, with_book, with_key
 from nearer.web.share_notes import unread_notes
 from nearer.web.stamp import now, own_stamp
 from nearer.web.tries import tried, wait_a_little
@@ -182,7 +184,9 @@ def delete(request: RoomRequest) -> HttpResponse:
 def problems(request: RoomRequest) -> HttpResponse:
     """Rows that do not open: listed, to be exported as they are, removed only on the person's word."""
     book, torn = request.room.read(), torn_words(request.room)
-    told = {"problems": book.problems, "torn": torn, "mends": archive_mends(book, torn)}
+    words = {one.reading: one for one in own_words.kept(book)}
+    rows = [(problem, words.get(problem.row)) for problem in book.problems]
+    told = {"problems": rows, "torn": torn, "mends": archive_mends(book, torn)}
     return render(request, "me/problems.html", told)
 
 
@@ -200,10 +204,12 @@ def problem_raw(request: RoomRequest, row: str) -> HttpResponse:
 @require_POST
 @with_book
 def problem_remove(request: RoomRequest, row: str) -> HttpResponse:
-    """Really remove a row that does not open."""
+    """Really remove a row that does not open, and own words that were kept with it."""
     if not _is_problem(request, row):
         raise Http404
-    store.remove_row(request.room.book.person, row)
+    words = [one.id for one in request.room.read().of(OwnWordsKept) if one.reading == row]
+    request.room.keep(request, remove=[row, *words])
+    store.scrub()
     return redirect("problems")
 
 

@@ -20,7 +20,7 @@ from nearer.vault.folder import Folder
 from nearer.vault.large import CHUNK
 from nearer.vault.models import SealedChunk, SealedEntry
 from nearer.vault.seal import bucket, digest
-from nearer.vault.store import OpenBook, delete_book, raw_row, remove_row
+from nearer.vault.store import OpenBook, delete_book, raw_row
 from tests.kinds import full_entry
 from tests.places import CHECKOUT
 from tests.traces import files_under, traces
@@ -201,7 +201,7 @@ def test_no_chunk_can_stand_without_its_entry(alice, kept):
 def test_a_row_that_does_not_open_takes_it_along_when_it_is_removed(alice, kept):
     SealedEntry.objects.filter(id=kept.id).update(sealed=b"?")
     assert len(raw_row(alice.person.id, kept.id)) > len(TEXT)
-    remove_row(alice.person.id, kept.id)
+    alice.book.write(remove=[kept.id])
     assert SealedChunk.objects.count() == 0
 
 
@@ -294,7 +294,7 @@ def test_a_new_key_stops_at_a_chunk_that_does_not_open_and_goes_on_once_it_is_re
         new_epoch(alice.book, "another passphrase", WORDS)
     assert wrong.value.rows == (kept.id,)
     assert list(chunks().values_list()) == before
-    remove_row(alice.person.id, kept.id)
+    alice.book.write(remove=[kept.id])
     assert new_epoch(alice.book, "another passphrase", WORDS).read().entries == ()
 
 

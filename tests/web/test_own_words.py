@@ -410,6 +410,34 @@ def test_a_new_key_stops_at_torn_words_and_goes_on_once_they_are_removed(house, 
     assert "24" in text_of(client.post("/me/someone-knew/", form))
 
 
+@pytest.mark.parametrize("shows", [False, True])
+def test_a_reading_that_does_not_open_takes_its_words_along_and_says_so_before(house, shows):
+    mara, client = house["Mara"], house.browser("Mara")
+    SealedEntry.objects.filter(id=mara.ids["reading"]).update(sealed=b"?")
+    if shows:
+        mara.add(DeviceAsked, "looks", 0, shows_device=True)
+    page = text_of(client.get("/me/problems/"))
+    assert ("Your own words of that chat, 84 messages, go with it" in page) is not shows
+    client.post(f"/me/problems/{mara.ids['reading']}/remove/")
+    assert mara.book.read().of(OwnWordsKept) == ()
+    assert not SealedChunk.objects.filter(person_id=mara.person.id).exists()
+    assert not SealedEntry.objects.filter(id=mara.ids["reading"]).exists()
+
+
+def test_words_whose_reading_does_not_open_are_reached_from_settings_and_can_be_removed(house):
+    mara, client = house["Mara"], house.browser("Mara")
+    SealedEntry.objects.filter(id=mara.ids["reading"]).update(sealed=b"?")
+    page = text_of(client.get("/me/settings/"))
+    assert "The reading they belong to does not open." in page
+    assert f"{hers(house)}words/" not in page
+    assert f"/me/entry/{mara.ids['own words']}/" in page
+    page = text_of(client.get(f"/me/entry/{mara.ids['own words']}/"))
+    assert "84 messages, sealed" in page
+    assert "In its place" not in page
+    client.post(f"/me/remove/{mara.ids['own words']}/")
+    assert mara.book.read().of(OwnWordsKept) == ()
+
+
 # ---- out and in ----
 
 
