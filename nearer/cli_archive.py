@@ -120,8 +120,10 @@ def _merge(book: "OpenBook", brought: "Brought", theirs: bool, yes: bool) -> Non
     from nearer.vault.beside import bring, torn_in
     from nearer.vault.errors import NoRoom
 
-    here = book.read()
-    held = brought.fitting(book).without_words() if shows_device(here) else brought.fitting(book)
+    here, fitting = book.read(), brought.fitting(book)
+    held = fitting.without_words() if shows_device(here) else fitting
+    if stays := held.left - fitting.left:
+        click.echo(f"You said that someone makes you show this device: your own words of {stays} chats stay out.")
     if not has_room(here, held.entries):
         stop(_NO_ROOM)
     found = arrival(here, held.entries)
