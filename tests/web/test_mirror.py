@@ -11,6 +11,7 @@ from nearer.domain.entries import MirrorAsked, MirrorLooked, MirrorRead
 from nearer.domain.mirror_twice import NO_SECOND, Second
 from nearer.vault import sessions
 from nearer.web import chat_work, looks, mirror, opened, uploads
+from nearer.web.mirror_words import WORDS
 from nearer.web.room import OPEN_COOKIE, START_COOKIE
 from tests.chats import FIRST, messages, talk, whatsapp
 from tests.heard import ByWords, meets_by_words
@@ -77,6 +78,18 @@ def test_from_the_drop_to_a_kept_reading(house):
     read = house["Mara"].book.read().last(MirrorRead)
     assert read.messages == 480
     assert {m.what: m.guess for m in read.measures if m.value is not None}["starts"] == 400
+
+
+def test_how_far_a_share_of_what_was_taken_up_can_be_trusted_stands_beside_it_and_leads_nowhere_that_is_gone(house):
+    client, _ = looked(house)
+    page = guess_all(client)
+    kept = text_of(client.get(client.post("/mirror/keep/").headers["Location"]))
+    says = "where 30 of 100 are taken up it says about 41, where 90 are, about 81."
+    for shown in (page, kept):
+        assert says in shown.split('id="r-mine_met"')[1].split("</figure>")[0]
+    assert says in str(WORDS["theirs_met"].why)
+    assert "moments behind it" in page
+    assert "open the moments" not in f"{kept}{WORDS['theirs_met'].why}"
 
 
 def test_a_number_is_shown_only_after_its_guess(house):
