@@ -100,6 +100,7 @@ def show(request: RoomRequest) -> HttpResponse:
         "rest_days": NARROW_DAYS,
         "not_today": mirror_rests_today(book, today()),
         "open": opened.opened(request.room),
+        "closed": "closed" in request.GET,
         "readings": [(one, people(book).name(one.person)) for one in readings(book)],
         "with_words": {one.reading for one in kept(book)},
         "days": MIRROR_DAYS,
@@ -131,7 +132,7 @@ def which(request: RoomRequest) -> HttpResponseBase:
     """What the file leaves open: the order of day and month, or which of its chats."""
     chat = opened.opened(request.room)
     if (elsewhere := _elsewhere(request)) is not None or chat is None or not chat.asks:
-        return elsewhere or redirect("mirror")
+        return elsewhere or (redirect("mirror") if chat else opened.not_open())
     said = request.POST.get("order", ""), request.POST.get("chat", "")
     if request.method == "POST":
         if said[0] in chat.orders and said[0] in ORDERS:
@@ -148,7 +149,7 @@ def who(request: RoomRequest) -> HttpResponse:
     """Which one is you; and then the reading, if there may be one."""
     chat = opened.opened(request.room)
     if (elsewhere := _elsewhere(request)) is not None or chat is None or not chat.messages:
-        return elsewhere or redirect("mirror")
+        return elsewhere or (redirect("mirror") if chat else opened.not_open())
     book = request.room.read()
     form = WhoForm(chat, book, request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -26,7 +26,7 @@ def moments(request: RoomRequest, what: str) -> HttpResponse:
     """The messages that a number comes from, while the text is open and once it was guessed; one may be left out of it."""
     chat = opened.seen_today(request.room)
     if chat is None or chat.reading is None:
-        return redirect("mirror")
+        return opened.not_open()
     measured = next((m for m in chat.reading.measures if m.what == what), None)
     if measured is None:
         raise Http404

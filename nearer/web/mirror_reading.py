@@ -37,7 +37,7 @@ def look(request: RoomRequest) -> HttpResponse:
     """The numbers that were guessed, and the next guess."""
     chat = opened.seen_today(request.room)
     if chat is None or chat.reading is None:
-        return redirect("mirror")
+        return opened.not_open()
     if request.method == "POST":
         what = _guessed(request, chat)
         return redirect(f"{reverse('mirror-reading')}#{what}" if what else "mirror-reading")
@@ -68,7 +68,7 @@ def keep(request: RoomRequest) -> HttpResponse:
     """Keep the numbers and the guesses, with one's own words where they were chosen; all other text goes."""
     chat = opened.seen_today(request.room)
     if chat is None or chat.reading is None:
-        return redirect("mirror")
+        return opened.not_open()
     entry = MirrorRead(
         **own_stamp(request, chat.ids[0]),
         chat=chat.mark,

@@ -11,6 +11,9 @@ from threading import RLock, Timer
 from time import monotonic
 from typing import NamedTuple
 
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nearer.domain.chats import Message
@@ -131,6 +134,11 @@ def seen_today(room: Room) -> Chat | None:
     if is_narrowed(room.read(), today()) or mirror_rests_today(room.read(), today()):
         throw_away(room)
     return opened(room)
+
+
+def not_open() -> HttpResponse:
+    """The way to the mirror's first page, which says that the chat is not open any more."""
+    return redirect(f"{reverse('mirror')}?closed=1")
 
 
 def is_open(room: Room, chat: Chat) -> bool:

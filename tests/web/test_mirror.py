@@ -18,6 +18,7 @@ from tests.heard import ByWords, meets_by_words
 from tests.traces import files_under, traces
 from tests.web.conftest import rows_of, text_of
 
+CLOSED = "/mirror/?closed=1"
 CANARY = "zx7canary9harbour"
 
 
@@ -74,7 +75,7 @@ def test_from_the_drop_to_a_kept_reading(house):
     page = text_of(client.get(kept.headers["Location"]))
     assert "You guessed 40." in page
     assert "harbour" not in page
-    assert client.get("/mirror/reading/").headers["Location"] == "/mirror/"
+    assert client.get("/mirror/reading/").headers["Location"] == CLOSED
     read = house["Mara"].book.read().last(MirrorRead)
     assert read.messages == 480
     assert {m.what: m.guess for m in read.measures if m.value is not None}["starts"] == 400
@@ -258,7 +259,9 @@ def test_a_reading_that_is_open_rests_too(house):
     client, _ = looked(house)
     client.post("/begin/fit/", {"thoughts": "passing", "entry": "", "rev": "0"})
     for path in ("/mirror/reading/", "/mirror/reading/deep/"):
-        assert client.get(path).headers["Location"] == "/mirror/"
+        answer = client.get(path, follow=True)
+        assert "The mirror rests" in text_of(answer)
+        assert "not open any more" not in text_of(answer)
     assert not opened._chats
 
 
@@ -267,7 +270,7 @@ def test_neither_and_unsafe_people_mean_no_reading(house):
     for said in ({"me": "neither"}, {"me": None, "person": house["Mara"].ids["landlord"]}):
         client, answer = looked(house, **said)
         assert "Then there is no reading" in text_of(answer)
-        assert client.get("/mirror/reading/").headers["Location"] == "/mirror/"
+        assert client.get("/mirror/reading/").headers["Location"] == CLOSED
         assert house["Mara"].book.read().of(MirrorLooked) == before
 
 
@@ -276,7 +279,7 @@ def test_a_chat_with_someone_under_18_is_not_read(house):
     asked(client)
     answer = dropped(client, whatsapp(talk(40)), adults="no")
     assert "someone under 18" in text_of(answer)
-    assert client.get("/mirror/who/").headers["Location"] == "/mirror/"
+    assert client.get("/mirror/who/").headers["Location"] == CLOSED
 
 
 def test_one_reading_of_a_chat_in_thirty_days_also_when_it_was_removed(house, monkeypatch):
@@ -455,6 +458,21 @@ def test_the_text_goes_by_itself_after_a_while(house, monkeypatch):
     assert opened._chats == {}
 
 
+@pytest.mark.parametrize("step", ["who/", "reading/", "reading/deep/", "keep/"])
+def test_whoever_comes_back_after_it_went_is_told_so_and_not_led_to_the_first_question_without_a_word(house, step):
+    client, _ = looked(house)
+    opened.throw_all_away()
+    answer = client.post("/mirror/keep/", {"words": "own"}) if step == "keep/" else client.get(f"/mirror/{step}")
+    assert answer.headers["Location"] == CLOSED
+    page = text_of(client.get(CLOSED))
+    assert "That chat is not open any more." in page
+    assert "What you kept stands below." in page
+    assert "Why today?" in page
+    assert house["Mara"].book.read().last(MirrorRead).id == house["Mara"].ids["reading"]
+    wen = text_of(house.browser("Wen").get(CLOSED))
+    assert "stands below" not in wen
+
+
 def test_only_so_many_chats_are_open_at_a_time(house, monkeypatch):
     monkeypatch.setattr(opened, "MOST_CHATS", 2)
     for name in ("Mara", "Suri", "Wen"):
@@ -484,7 +502,7 @@ def test_no_word_of_a_chat_reaches_the_disk_or_another_book(house, tmp_path):
     assert traces((CANARY, "Otter"), files_under(house.database.parent)) == []
     assert all(CANARY not in repr(entry) and "Otter" not in repr(entry) for entry in _written(house["Mara"]))
     assert rows_of(house["Suri"]) == before
-    assert house.browser("Suri").get("/mirror/reading/").headers["Location"] == "/mirror/"
+    assert house.browser("Suri").get("/mirror/reading/").headers["Location"] == CLOSED
 
 
 def _written(owner):
