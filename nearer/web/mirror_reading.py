@@ -36,7 +36,7 @@ FIRST_SHOWN: tuple[What, ...] = ("mine_met", "theirs_met", "follow_ups", "deep")
 def look(request: RoomRequest) -> HttpResponse:
     """The numbers that were guessed, and the next guess."""
     chat = opened.seen_today(request.room)
-    if chat is None or chat.reading is None:
+    if chat is None or chat.reading is None or opened.is_of_another(request, chat):
         return opened.not_open()
     if request.method == "POST":
         what = _guessed(request, chat)
@@ -67,7 +67,7 @@ def look(request: RoomRequest) -> HttpResponse:
 def keep(request: RoomRequest) -> HttpResponse:
     """Keep the numbers and the guesses, with one's own words where they were chosen; all other text goes."""
     chat = opened.seen_today(request.room)
-    if chat is None or chat.reading is None:
+    if chat is None or chat.reading is None or opened.is_of_another(request, chat):
         return opened.not_open()
     entry = MirrorRead(
         **own_stamp(request, chat.ids[0]),
@@ -98,6 +98,9 @@ def keep(request: RoomRequest) -> HttpResponse:
 @with_book
 def close(request: RoomRequest) -> HttpResponse:
     """Throw the text away, at any point."""
+    chat = opened.opened(request.room)
+    if chat is not None and opened.is_of_another(request, chat):
+        return opened.not_open()
     opened.throw_away(request.room)
     return redirect("mirror")
 

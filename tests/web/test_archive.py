@@ -414,7 +414,7 @@ def test_what_was_looked_at_is_gone_for_another_person_and_after_keeping(house: 
 
 @pytest.mark.parametrize("path", [IN, "/begin/archive/", "/me/journal/"])
 def test_another_process_says_plainly_that_the_file_has_to_be_chosen_again(house: House, path: str):
-    """What waits between looking and keeping lies in the memory of the process that read it; the next press may meet another."""
+    """What waits between looking and keeping lies in the memory of one process; the next press may meet another."""
     client = house.browser("" if "begin" in path else "Mara")
     data = b"date,note\n2024-01-01,A walk to the harbour.\n" if path == "/me/journal/" else ARCHIVE
     sent = fields_of(client.post(path, {"file": file(data), "passphrase": ""}))

@@ -1,11 +1,13 @@
 """The mirror, from the drop to what is kept: its rules, and where the text is and is not."""
 
 import json
+import threading
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.db import connections
 
 from nearer.domain.entries import MirrorAsked, MirrorLooked, MirrorRead
 from nearer.domain.mirror_twice import NO_SECOND, Second
@@ -16,7 +18,7 @@ from nearer.web.room import OPEN_COOKIE, START_COOKIE
 from tests.chats import FIRST, messages, talk, whatsapp
 from tests.heard import ByWords, meets_by_words
 from tests.traces import files_under, traces
-from tests.web.conftest import rows_of, text_of
+from tests.web.conftest import fields_of, rows_of, text_of
 
 CLOSED = "/mirror/?closed=1"
 CANARY = "zx7canary9harbour"
@@ -342,6 +344,17 @@ def test_an_undecidable_date_is_asked(house):
     assert "March" in text_of(client.get("/mirror/who/"))
 
 
+def test_what_was_not_understood_is_counted_once_also_when_a_later_part_has_to_be_asked_about(house):
+    said = talk(40)
+    part = whatsapp([(said[0][0].replace(day=3, month=4), *said[0][1:])])
+    client = house.browser("Mara")
+    asked(client)
+    stray = b"a line that nobody wrote\n"
+    assert dropped(client, [stray + whatsapp(said), part]).headers["Location"] == "/mirror/which/"
+    client.post("/mirror/which/", {"order": "dmy"})
+    assert "1 line was not understood" in text_of(client.get("/mirror/who/"))
+
+
 def test_unread_lines_are_counted_and_shown(house):
     client = house.browser("Mara")
     asked(client)
@@ -471,6 +484,49 @@ def test_whoever_comes_back_after_it_went_is_told_so_and_not_led_to_the_first_qu
     assert house["Mara"].book.read().last(MirrorRead).id == house["Mara"].ids["reading"]
     wen = text_of(house.browser("Wen").get(CLOSED))
     assert "stands below" not in wen
+
+
+def test_a_page_about_one_chat_does_nothing_to_another_that_a_second_window_opened(house):
+    client, _ = looked(house, said=[(at, who, f"{words} so") for at, who, words in talk(80)])
+    guess = fields_of(client.get("/mirror/reading/"))
+    guess_all(client)
+    keep = fields_of(client.get("/mirror/reading/"))
+    dropped(client, whatsapp([(at, who.replace("Otter", "Wren"), words) for at, who, words in talk(80)]))
+    who = fields_of(client.get("/mirror/who/")) | {"me": "0"}
+    before = rows_of(house["Mara"])
+    for path, sent in (("reading/", guess), ("keep/", keep | {"words": "own"}), ("close/", keep)):
+        assert client.post(f"/mirror/{path}", sent).headers["Location"] == CLOSED
+    assert client.post("/mirror/who/", who | {"open": keep["open"]}).headers["Location"] == CLOSED
+    page = text_of(client.get(CLOSED))
+    assert "That chat is not open any more." in page
+    assert "A chat is open" in page
+    assert rows_of(house["Mara"]) == before
+    assert client.post("/mirror/who/", who).headers["Location"] == "/mirror/reading/"
+
+
+def test_pressed_twice_while_it_is_read_there_is_one_reading_and_it_stays(house, monkeypatch):
+    client, read, pressed = house.browser("Mara"), mirror.read, []
+    asked(client)
+    dropped(client, whatsapp(talk(80)))
+
+    def press():
+        pressed.append(client.post("/mirror/who/", {"me": "0"}))
+        connections.close_all()
+
+    again = threading.Thread(target=press)
+
+    def slowly(*given, **more):
+        again.start()
+        again.join(0.5)
+        read(*given, **more)
+
+    monkeypatch.setattr(mirror, "read", slowly)
+    before = len(house["Mara"].book.read().of(MirrorLooked))
+    assert client.post("/mirror/who/", {"me": "0"}).headers["Location"] == "/mirror/reading/"
+    again.join()
+    assert pressed[0].headers["Location"] == "/mirror/reading/"
+    assert len(house["Mara"].book.read().of(MirrorLooked)) == before + 1
+    assert len(opened._chats) == 1
 
 
 def test_only_so_many_chats_are_open_at_a_time(house, monkeypatch):
