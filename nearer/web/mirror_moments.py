@@ -39,12 +39,12 @@ def moments(request: RoomRequest, what: str) -> HttpResponse:
     left, counting = chat.left_out.get(measured.what, set()), set(chat.reading.counting(measured.what))
     told = {
         "open": chat.ids[0],
-        "figure": figure(measured),
+        "figure": figure(measured, chat.reading.is_group),
         "rows": [
             (place, one, how_met(one.moment), one.moment in left, one.moment in counting)
             for place, one in enumerate(shown)
         ],
-        "few": [figure(measured)] if measured.value is None else [],
+        "few": [figure(measured, chat.reading.is_group)] if measured.value is None else [],
         "name": people(request.room.read()).name(chat.person),
     }
     return render(request, "mirror/moments.html", told)

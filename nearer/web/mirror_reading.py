@@ -21,7 +21,7 @@ from nearer.web import opened
 from nearer.web.drawings.strata import strata
 from nearer.web.finding import entry_or_404
 from nearer.web.mirror_feelings import feelings_drawn
-from nearer.web.mirror_words import LEVELS, WORDS, figure, how_met
+from nearer.web.mirror_words import LEVELS, WORDS, figure, how_met, words_of
 from nearer.web.opened import Chat
 from nearer.web.own_words_kept import kept_shown, offered, to_keep
 from nearer.web.room import RoomRequest, with_book
@@ -41,15 +41,15 @@ def look(request: RoomRequest) -> HttpResponse:
     if request.method == "POST":
         what = _guessed(request, chat)
         return redirect(f"{reverse('mirror-reading')}#{what}" if what else "mirror-reading")
-    known = [m for m in chat.reading.measures if m.value is not None]
+    known, several = [m for m in chat.reading.measures if m.value is not None], chat.reading.is_group
     next_ = next((m for m in known if m.what not in chat.guesses), None)
-    shown = [figure(replace(m, guess=chat.guesses[m.what])) for m in known if m.what in chat.guesses]
+    shown = [figure(replace(m, guess=chat.guesses[m.what]), several) for m in known if m.what in chat.guesses]
     told = {
         "chat": chat,
-        "words": WORDS[next_.what] if next_ else None,
+        "words": words_of(next_.what, several) if next_ else None,
         "next": next_,
         "figures": [(one, len(chat.moments.get(one.what, ()))) for one in shown],
-        "few": [figure(m) for m in chat.reading.measures if m.value is None] if next_ is None else [],
+        "few": [figure(m, several) for m in chat.reading.measures if m.value is None] if next_ is None else [],
         "moment": _first_moment(chat),
         "first": date.fromisoformat(chat.span[0]),
         "last": date.fromisoformat(chat.span[1]),
@@ -115,8 +115,8 @@ def kept(request: RoomRequest, reading: str) -> HttpResponse:
     told = {
         "reading": found,
         "name": people(book).name(found.person),
-        "figures": [(figure(m), 0) for m in known],
-        "few": [figure(m) for m in found.measures if m.value is None],
+        "figures": [(figure(m, found.group), 0) for m in known],
+        "few": [figure(m, found.group) for m in found.measures if m.value is None],
         "since": first,
         "changes": [(WORDS[c.what], figure(c.first), figure(c.now), c.is_clear) for c in changes(first, found)]
         if first

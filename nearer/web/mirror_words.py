@@ -1,6 +1,6 @@
 """The words of the mirror: what each number asks before it is shown, and says after."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as now_
@@ -151,6 +151,17 @@ WORDS: dict[What, Words] = {
     ),
 }
 
+IN_GROUPS: dict[What, Words] = {
+    "errands": replace(
+        WORDS["errands"],
+        question=_("How much of what you write is bills and errands?"),
+        guess=_("Of every hundred messages of yours, how many only arrange, answer or pass on?"),
+        says=_("Bills and errands fill %(value)s of every 100 messages from you."),
+        of=_("You, %(n)s messages"),
+    )
+}
+"""Where several talk, only what oneself does is counted."""
+
 METS: dict[str, Any] = {
     "up": _("taken up"),
     "else": _("something else was said"),
@@ -201,9 +212,14 @@ class Figure:
 MOST_ARCHES = 120
 
 
-def figure(measured: Measured) -> Figure:
+def words_of(what: What, is_group: bool) -> Words:
+    """The words of a number, of a chat of two or of several."""
+    return (is_group and IN_GROUPS.get(what)) or WORDS[what]
+
+
+def figure(measured: Measured, is_group: bool = False) -> Figure:
     """A number in words."""
-    words = WORDS[measured.what]
+    words = words_of(measured.what, is_group)
     of = str(words.of) % {"n": f"{measured.n:,}"}
     if measured.value is None or measured.low is None or measured.high is None:
         return Figure(measured.what, words, measured, "", of, least=LEAST[measured.what], look=look(measured))

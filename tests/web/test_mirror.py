@@ -1,6 +1,7 @@
 """The mirror, from the drop to what is kept: its rules, and where the text is and is not."""
 
 import json
+import re
 import threading
 from datetime import timedelta
 
@@ -374,11 +375,12 @@ def test_another_language_is_marked_and_only_counted(house):
 def test_in_a_group_only_own_acts_are_read(house):
     said = [(at, "Wren" if n % 5 == 0 else who, words) for n, (at, who, words) in enumerate(talk(80))]
     client, _ = looked(house, said=said)
-    guess_all(client)
-    read = house["Mara"].book.read()
-    client.post("/mirror/keep/")
+    open_, moments = guess_all(client), text_of(client.get("/mirror/reading/errands/"))
+    kept = text_of(client.get(client.post("/mirror/keep/").headers["Location"]))
     read = house["Mara"].book.read().last(MirrorRead)
     assert read.group
+    for page in (open_, moments, kept):
+        assert re.search(r"Bills and errands fill \d+ of every 100 messages from you\.", page)
     assert not {m.what for m in read.measures} & {"mine_met", "theirs_met", "unanswered", "follow_ups"}
 
 
