@@ -101,6 +101,7 @@ def show(request: RoomRequest) -> HttpResponse:
         "not_today": mirror_rests_today(book, today()),
         "open": opened.opened(request.room),
         "closed": "closed" in request.GET,
+        "shows": shows_device(book),
         "readings": [(one, people(book).name(one.person)) for one in readings(book)],
         "with_words": {one.reading for one in kept(book)},
         "days": MIRROR_DAYS,

@@ -488,6 +488,13 @@ def test_whoever_comes_back_after_it_went_is_told_so_and_not_led_to_the_first_qu
     assert "stands below" not in wen
 
 
+def test_dropping_another_chat_is_said_to_end_the_one_that_is_open(house):
+    client, _ = looked(house)
+    assert "Another chat is open. It goes when this one is read" in text_of(client.get("/mirror/file/"))
+    client.post("/mirror/close/")
+    assert "Another chat is open" not in text_of(client.get("/mirror/file/"))
+
+
 def test_a_page_about_one_chat_does_nothing_to_another_that_a_second_window_opened(house):
     client, _ = looked(house, said=[(at, who, f"{words} so") for at, who, words in talk(80)])
     guess = fields_of(client.get("/mirror/reading/"))

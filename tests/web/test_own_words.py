@@ -279,7 +279,7 @@ def test_where_someone_looks_at_the_device_none_are_offered_and_none_show(house)
     row = house["Mara"].ids["own words"]
     assert [client.get(f"/me/{name}/{row}/").status_code for name in ("entry", "remove")] == [404, 404]
     day = house["Mara"].book.entry(row).day
-    for path in (hers(house), "/me/settings/", f"/me/days/{day:%Y-%m}/", "/me/problems/"):
+    for path in (hers(house), "/mirror/", "/me/settings/", f"/me/days/{day:%Y-%m}/", "/me/problems/"):
         assert "own words" not in text_of(client.get(path)).lower()
     _client, _ = looked(house, said=a_chat())
     page = guess_all(_client)
