@@ -461,6 +461,7 @@ def test_they_go_out_with_the_book_and_come_in_elsewhere(house, elsewhere, path)
     def moved_in(shows):
         client = Client()
         shown = client.post("/begin/archive/", {"file": SimpleUploadedFile("b", data), "passphrase": NEW})
+        assert "The file holds what you wrote in 1 chat. With a yes it stays out." in text_of(shown)
         said = {"name": f"Mara {shows}", "passphrase": PASSPHRASE, "again": PASSPHRASE, "shows": shows}
         client.post("/begin/archive/keep/", fields_of(shown) | said)
         person, key = open_with_passphrase(f"Mara {shows}", PASSPHRASE)
