@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as now_
@@ -119,7 +119,7 @@ def file(request: RoomRequest) -> HttpResponseBase:
     form = FileForm(request.POST or None)
     if request.method != "POST":
         return render(request, "mirror/file.html", _file_shown(request, form))
-    if isinstance(request.room, SampleRoom):
+    if isinstance(request.room, SampleRoom) and not request.headers.get("X-Progress"):
         raise NothingKept
     wrong = _refused(request, form)
     if wrong:
@@ -216,8 +216,10 @@ def _elsewhere(request: RoomRequest) -> HttpResponse | None:
     return None
 
 
-def _refused(request: HttpRequest, form: FileForm) -> str:
+def _refused(request: RoomRequest, form: FileForm) -> str:
     """Why nothing is read of what was sent; "" where it may be."""
+    if isinstance(request.room, SampleRoom):
+        return now_("This is a sample, and no chat of yours is read in it. That takes a book of your own.")
     if is_too_large(request):
         return now_("This is more than %(n)s MB. Export the chat without its pictures and recordings.") % {
             "n": uploads.MOST >> 20

@@ -413,6 +413,19 @@ def lines_of(answer):
     return [json.loads(line) for line in b"".join(answer.streaming_content).splitlines()]
 
 
+@pytest.mark.parametrize("headers", [{}, {"X-Progress": "1"}], ids=["plain", "script"])
+def test_in_a_sample_nobody_is_told_to_drop_their_chat_again(house, headers):
+    client = house.browser()
+    client.post("/sample/", {"sample": "selin"})
+    assert client.get("/mirror/file/").status_code == 200
+    answer = dropped(client, whatsapp(talk(40)), **headers)
+    if headers:
+        assert json.loads(answer.content)["wrong"].startswith("This is a sample, and no chat of yours is read in it.")
+    else:
+        assert "Nothing is kept in a sample" in text_of(answer)
+    assert not opened._chats
+
+
 def test_progress_is_told_in_counts(house, monkeypatch):
     monkeypatch.setattr("nearer.web.chat_work.EVERY", 100)
     client = house.browser("Mara")
