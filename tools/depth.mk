@@ -17,6 +17,7 @@ train-depth-teachers: .bench/start.npz ## Teach the second look again, and what 
 
 bench-depth: $(DEPTH_VENV)/ready ## Both looks on voices never taught; the first beside naive counts, VADER, tf-idf and MiniLM with a head
 	$(DEPTH_PYTHON) tools/depth_held.py corpus
+	$(DEPTH_PYTHON) tools/depth_shares.py corpus
 	$(DEPTH_PYTHON) tools/bench_depth.py $(DEPTH_DATA) corpus $(ARGS)
 
 .bench/start.npz: $(DEPTH_VENV)/ready $(wildcard corpus/messages/*.tsv corpus/dialogues/*.tsv)

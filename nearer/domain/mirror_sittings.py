@@ -4,6 +4,7 @@ Messages of one sitting resemble each other, so a sitting is what intervals are 
 messages are kept, never a word.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,12 +14,16 @@ from typing import Literal, NamedTuple
 from nearer.domain.entries import What
 from nearer.domain.mirror import Turn, asks, follows_up, telling, words
 
-LEVELS = 5
-"""Logistics, facts, opinions, feelings, needs and fears."""
+BEGINS = (1.0, 1.9, 2.5, 3.4)
+"""From which score on a message counts as facts, opinions, feelings, needs and fears. The model learned from as many messages
+of each, and in a chat most are errands and facts: halfway between two levels too few would count as errands. Chosen on
+voices never taught, so that shares come out right in mixes from errands to close talk (docs/depth.md, Shares)."""
 
-OPENS_AT = 2.5
-"""From this level on a message is an opening: as near to feelings as to opinions, or nearer (the rule in corpus/rule.md).
-The level decides and not the head for emotional disclosure, which learned from public posts and fails on chats."""
+LEVELS = len(BEGINS) + 1
+
+OPENS_AT = BEGINS[2]
+"""From this score on a message is an opening (the rule in corpus/rule.md). The level decides and not the head for emotional
+disclosure, which learned from public posts and fails on chats."""
 
 CLEARLY = 0.6
 """From this probability on it is said how a reply takes an opening up: of replies of hands never seen, 88 in 100 so found
@@ -205,9 +210,9 @@ def _feel(found: Walk, sitting: Sitting, place: int, level: int, feeling: int) -
         found.moments["feelings"].append(Moment((place,)))
 
 
-def level_of(level: float) -> int:
-    """The nearest of the five levels, halves upward."""
-    return min(LEVELS - 1, max(0, int(level + 0.5)))
+def level_of(score: float) -> int:
+    """Which of the five levels a score counts as."""
+    return bisect_right(BEGINS, score)
 
 
 def _ask(found: Walk, sitting: Sitting, turn: Turn, here: _Open, is_group: bool) -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from nearer.depth import FEELINGS, Depth, Scores
 from nearer.depth.first import AT_ONCE, MOST_LETTERS, NAMES, WEIGHTS, without
 from nearer.depth.train.figures import auc
-from tests.depth.held import held
+from nearer.domain.mirror_sittings import BEGINS
+from tests.depth.held import held, lines_held
 from tests.places import CHECKOUT
 
 ACTS = ("emotional", "informational", "support_emotional", "support_informational")
@@ -42,6 +43,17 @@ def test_voices_it_was_never_taught_with_are_told_apart(model):
     assert auc(level[true >= 3], level[true <= 1]) >= 0.88
     means = [level[true == depth].mean() for depth in range(5)]
     assert means == sorted(means)
+
+
+@pytest.mark.parametrize(
+    "mix", [(0.66, 0.2, 0.09, 0.035, 0.015), (0.5, 0.27, 0.13, 0.07, 0.03), (0.3, 0.25, 0.2, 0.15, 0.1)]
+)
+def test_shares_of_errands_and_openings_come_near_the_truth_in_talk_of_any_mix(model, mix):
+    rows = lines_held()
+    level, true = model.score(text for _, text in rows).level, np.array([depth for depth, _ in rows])
+    for reaches, off in ((0, 0.1), (2, 0.06)):
+        found = sum(part * (level[true == at] >= BEGINS[reaches]).mean() for at, part in enumerate(mix))
+        assert abs(found - sum(mix[reaches + 1 :])) <= off
 
 
 def test_every_number_is_in_its_range(model):

@@ -213,8 +213,8 @@ def test_any_share_lies_within_its_interval(pairs):
     assert 0 <= interval.low <= value <= interval.high <= 1
 
 
-@pytest.mark.parametrize(("level", "is_"), [(-1, 0), (0.49, 0), (0.5, 1), (2.5, 3), (3.4, 3), (9, LEVELS - 1)])
-def test_the_nearest_level(level, is_):
+@pytest.mark.parametrize(("level", "is_"), [(-1, 0), (0.99, 0), (1, 1), (2.49, 2), (2.5, 3), (3.3, 3), (9, LEVELS - 1)])
+def test_where_a_level_begins(level, is_):
     assert level_of(level) == is_
 
 

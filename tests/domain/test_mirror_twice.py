@@ -91,8 +91,8 @@ def test_an_errand_is_confirmed_by_the_lowest_level_and_an_opening_by_one_of_its
     assert confirmed("mine_met", opening, {1: 0.2, 2: 2.6}) is True
     assert confirmed("mine_met", opening, {1: 0.2, 9: 4.0}) is False
     assert confirmed("mine_met", opening, {9: 4.0}) is None
-    assert confirmed("errands", Moment((5,)), {5: 0.4}) is True
-    assert confirmed("errands", Moment((5,)), {5: 0.6}) is False
+    assert confirmed("errands", Moment((5,)), {5: 0.9}) is True
+    assert confirmed("errands", Moment((5,)), {5: 1.1}) is False
     assert read_twice("deep", [Moment((5,))], {}) == [Moment((5,))]
 
 
