@@ -110,12 +110,17 @@ def measured(parts: Iterable[bytes]) -> tuple[int, int, str]:
 
 def read(kept: OwnWordsKept, text: bytes) -> tuple[OwnMessage, ...] | None:
     """The messages that an entry names; None where these are not its very lines, or one of them is none."""
-    if (kept.messages, kept.size, kept.digest) != measured([text]):
+    if not is_named(kept, text):
         return None
     try:
         return tuple(messages_in([text]))
     except NotOwnWords:
         return None
+
+
+def is_named(kept: OwnWordsKept, text: bytes) -> bool:
+    """Whether these are the very bytes that an entry names: quick, and enough for what was once proved to be lines."""
+    return (kept.messages, kept.size, kept.digest) == measured([text])
 
 
 def is_of(kept: OwnWordsKept, text: bytes) -> bool:
@@ -152,8 +157,8 @@ def may_keep(book: Book, size: int, day: date) -> bool:
     return not shows_device(book) and not words_rest(book, day) and 0 < size <= MOST - held
 
 
-def has_room(book: Book, entries: Iterable[Entry]) -> bool:
-    """Whether the kept words that these entries name fit into a book beside its own."""
+def has_room(book: Book, entries: Iterable[Entry] = ()) -> bool:
+    """Whether the kept words of a book, and those that these entries name beside its own, are no more than it holds."""
     named = {one.id: one.size for one in (*book.of(OwnWordsKept), *entries) if isinstance(one, OwnWordsKept)}
     return sum(named.values()) <= MOST
 

@@ -20,7 +20,7 @@ from nearer.domain.people import people
 from nearer.domain.safety import shows_device
 from nearer.vault import codec, store
 from nearer.vault.aside import from_aside, let_go_aside, put_aside
-from nearer.vault.errors import Damaged, FutureVersion, Torn
+from nearer.vault.errors import Damaged, FutureVersion, NoRoom, Torn
 from nearer.web import hidden
 from nearer.web.fields import Line
 from nearer.web.finding import entry_or_404
@@ -115,9 +115,10 @@ def undo(request: RoomRequest, reading: str) -> HttpResponse:
     entry = codec.decode(held.entry)
     if not isinstance(entry, OwnWordsKept) or entry.reading != found.id:
         raise Http404
-    if not own_words.has_room(book, [entry]):
+    try:
+        request.room.keep(request, [entry], large={entry.id: [held.text]})
+    except NoRoom:
         return render(request, "mirror/own_words_gone.html", {"reading": found, "full": True}, status=409)
-    request.room.keep(request, [entry], large={entry.id: [held.text]})
     let_go_aside(request.room.book)
     return redirect("mirror-kept", found.id)
 
