@@ -18,7 +18,7 @@ from nearer.domain.entries import Entry, EntryId, OwnWordsKept, What
 from nearer.domain.hidden import Words, hides
 from nearer.domain.mirror_reading import WHATS
 from nearer.domain.mirror_sittings import METS, Met, Moment
-from nearer.domain.safety import is_narrowed, mirror_rests_today, shows_device
+from nearer.domain.safety import mirror_rests, shows_device
 
 MOST = 16 * 1024 * 1024
 """Bytes of all kept words of a book together, about 150,000 messages: with them a whole book still leaves in one archive."""
@@ -146,15 +146,10 @@ def seen(book: Book) -> Book:
     return Book(tuple(entry for entry in book.entries if not isinstance(entry, OwnWordsKept)), book.problems)
 
 
-def words_rest(book: Book, day: date) -> bool:
-    """Whether kept words stay closed today, as the mirror does."""
-    return is_narrowed(book, day) or mirror_rests_today(book, day)
-
-
 def may_keep(book: Book, size: int, day: date) -> bool:
     """Whether so many bytes of own words may be kept: never where someone looks at the device, and while there is room."""
     held = sum(one.size for one in book.of(OwnWordsKept))
-    return not shows_device(book) and not words_rest(book, day) and 0 < size <= MOST - held
+    return not shows_device(book) and not mirror_rests(book, day) and 0 < size <= MOST - held
 
 
 def has_room(book: Book, entries: Iterable[Entry] = ()) -> bool:

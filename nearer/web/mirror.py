@@ -25,6 +25,7 @@ from nearer.domain.safety import (
     NARROW_DAYS,
     is_narrowed,
     mirror_again_on,
+    mirror_rests,
     mirror_rests_today,
     shows_device,
     unsafe_people,
@@ -210,7 +211,7 @@ def _elsewhere(request: RoomRequest) -> HttpResponse | None:
     asked = book.last(MirrorAsked)
     if isinstance(request.room, SampleRoom):
         return None
-    if is_narrowed(book, today()) or mirror_rests_today(book, today()) or asked is None or asked.day != today():
+    if mirror_rests(book, today()) or asked is None or asked.day != today():
         opened.throw_away(request.room)
         return redirect("mirror")
     return None

@@ -14,6 +14,7 @@ from nearer.domain.mirror_kept import changes, first_of
 from nearer.domain.mirror_months import then_and_now
 from nearer.domain.own_words import kept_of
 from nearer.domain.people import people
+from nearer.domain.safety import mirror_rests
 from nearer.domain.written import goes_with
 from nearer.vault import store
 from nearer.vault.errors import NoRoom
@@ -25,7 +26,7 @@ from nearer.web.mirror_words import LEVELS, WORDS, figure, how_met, words_of
 from nearer.web.opened import Chat
 from nearer.web.own_words_kept import kept_shown, offered, to_keep
 from nearer.web.room import RoomRequest, with_book
-from nearer.web.stamp import own_stamp
+from nearer.web.stamp import own_stamp, today
 
 FULL = 100
 FIRST_SHOWN: tuple[What, ...] = ("mine_met", "theirs_met", "follow_ups", "deep")
@@ -110,6 +111,8 @@ def kept(request: RoomRequest, reading: str) -> HttpResponse:
     """A kept reading: its numbers beside the guesses, and what changed since the first one of the same chat."""
     book = request.room.read()
     found = entry_or_404(book, reading, MirrorRead)
+    if mirror_rests(book, today()):
+        return render(request, "mirror/kept_rests.html", {"reading": found, "name": people(book).name(found.person)})
     first = first_of(book, found)
     known = [m for m in found.measures if m.value is not None]
     told = {

@@ -63,7 +63,10 @@ WORDS: dict[What, Words] = {
         _("all of it"),
         _("Bills and errands fill %(value)s of every 100 messages."),
         _("%(n)s messages"),
-        _("Every home has bins to put out. The number says nothing about love, only about what this chat is used for."),
+        _(
+            "Every home has bins to put out. The number says nothing about love, only about what this chat is used for. Read "
+            "line by line, short news looks like errands: where 30 of 100 are, it says about 39."
+        ),
         _("Bills and errands"),
     ),
     "deep": Words(

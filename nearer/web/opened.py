@@ -20,7 +20,7 @@ from nearer.domain.chats import Message
 from nearer.domain.entries import EntryId, PersonId, What
 from nearer.domain.mirror_reading import Reading
 from nearer.domain.mirror_sittings import Looks, Met, Moment
-from nearer.domain.safety import is_narrowed, mirror_rests_today
+from nearer.domain.safety import mirror_rests
 from nearer.formats.chats.reading import DateOrder
 from nearer.formats.chats.source import Source
 from nearer.vault import sessions
@@ -133,7 +133,7 @@ def opened(room: Room) -> Chat | None:
 
 def seen_today(room: Room) -> Chat | None:
     """The chat that is open for this book; none while the mirror rests."""
-    if is_narrowed(room.read(), today()) or mirror_rests_today(room.read(), today()):
+    if mirror_rests(room.read(), today()):
         throw_away(room)
     return opened(room)
 

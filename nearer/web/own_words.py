@@ -17,7 +17,7 @@ from nearer.domain import own_words
 from nearer.domain.entries import EntryId, MirrorRead, OwnWordsKept
 from nearer.domain.own_words import OwnMessage
 from nearer.domain.people import people
-from nearer.domain.safety import shows_device
+from nearer.domain.safety import mirror_rests, shows_device
 from nearer.vault import codec, store
 from nearer.vault.aside import from_aside, let_go_aside, put_aside
 from nearer.vault.errors import Damaged, FutureVersion, NoRoom, Torn
@@ -148,7 +148,7 @@ def _told(request: RoomRequest, found: MirrorRead, kept: OwnWordsKept) -> dict[s
         "reading": found,
         "kept": kept,
         "name": people(book).name(found.person),
-        "rests": own_words.words_rest(book, today()),
+        "rests": mirror_rests(book, today()),
         "torn": "",
     }
 

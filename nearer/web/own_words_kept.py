@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from nearer.domain.book import Book
 from nearer.domain.entries import EntryId, MirrorRead, OwnWordsKept, What
 from nearer.domain.mirror_reading import WHATS
-from nearer.domain.own_words import MOST, kept, kept_of, lines, may_keep, measured, own_words, unmarked, words_rest
+from nearer.domain.own_words import MOST, kept, kept_of, lines, may_keep, measured, own_words, unmarked
 from nearer.domain.people import people
-from nearer.domain.safety import shows_device
+from nearer.domain.safety import mirror_rests, shows_device
 from nearer.vault.aside import ROW
 from nearer.vault.beside import torn_in
 from nearer.web.opened import Chat
@@ -77,7 +77,7 @@ def _chosen(chat: Chat) -> bytes:
 def offered(request: RoomRequest, chat: Chat) -> Offer | None:
     """What may be chosen when a reading is kept; None where nothing is offered, and then nothing is held any longer."""
     book = request.room.read()
-    if shows_device(book) or words_rest(book, today()):
+    if shows_device(book) or mirror_rests(book, today()):
         chat.own = b""
     if not chat.own:
         return None if chat.own_fits else Offer(0, 0, fits=False)

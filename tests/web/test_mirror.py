@@ -258,6 +258,18 @@ def test_narrowed_weeks_rest(house):
     assert client.get("/mirror/file/").headers["Location"] == "/mirror/"
 
 
+def test_what_was_kept_rests_too_and_can_be_removed_meanwhile(house):
+    client, mara = house.browser("Mara"), house["Mara"]
+    kept = f"/mirror/{mara.ids['reading']}/"
+    person = mara.book.read().get(mara.ids["reading"]).person
+    pages = (kept, f"/people/{person}/", "/path/sign/S1/")
+    assert all("of every 100 messages from you" in text_of(client.get(path)) for path in pages)
+    client.post("/begin/fit/", {"thoughts": "passing", "entry": "", "rev": "0"})
+    assert not any("of every 100 messages" in text_of(client.get(path)) for path in pages)
+    assert "The mirror rests today" in text_of(client.get(kept))
+    assert client.post(f"{kept}remove/").status_code == 302
+
+
 def test_a_reading_that_is_open_rests_too(house):
     client, _ = looked(house)
     client.post("/begin/fit/", {"thoughts": "passing", "entry": "", "rev": "0"})
