@@ -13,7 +13,7 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from nearer.domain.book import Book
-from nearer.domain.entries import MirrorAsked, MirrorLooked
+from nearer.domain.entries import MirrorAsked
 from nearer.domain.mirror import gap, turns
 from nearer.domain.mirror_kept import mark_of, readings
 from nearer.domain.mirror_reading import reading
@@ -39,11 +39,12 @@ from nearer.web.keep import NothingKept
 from nearer.web.labels import writes
 from nearer.web.looks import look_again
 from nearer.web.mirror_moments import moments_of
+from nearer.web.mirror_reading import has_guesses, looked_at
 from nearer.web.mirror_words import WHY_TODAY
 from nearer.web.opened import Chat
 from nearer.web.own_words_kept import hold_own_words
 from nearer.web.room import RoomRequest, SampleRoom, with_book
-from nearer.web.stamp import own_stamp, stamp, today
+from nearer.web.stamp import stamp, today
 from nearer.web.uploads import is_too_large, takes_file
 
 NEITHER = "neither"
@@ -78,7 +79,7 @@ class WhoForm(forms.Form):
         self.fields["me"].choices = [*rows, (NEITHER, now_("None of them"))]  # type: ignore[attr-defined]
         names = sorted(people(book).names.items(), key=lambda pair: pair[1].casefold())
         self.fields["person"].choices = [("", now_("Nobody in my circles")), *names]  # type: ignore[attr-defined]
-        if len(chat.names) > 2:
+        if len(chat.names) > 2 or not names:
             del self.fields["person"]
 
 
@@ -102,6 +103,7 @@ def show(request: RoomRequest) -> HttpResponse:
         "not_today": mirror_rests_today(book, today()),
         "open": opened.opened(request.room),
         "closed": "closed" in request.GET,
+        "thrown": "thrown" in request.GET,
         "shows": shows_device(book),
         "readings": [(one, people(book).name(one.person)) for one in readings(book)],
         "with_words": {one.reading for one in kept(book)},
@@ -175,9 +177,9 @@ def _looked(request: RoomRequest, chat: Chat, form: WhoForm) -> HttpResponse:
     if why_not:
         opened.throw_away(request.room, chat)
         return render(request, "mirror/no_reading.html", {"why_not": why_not, "again": again, "days": MIRROR_DAYS})
-    looked = MirrorLooked(**own_stamp(request), chat=mark_of(chat.names), person=person)
-    request.room.keep(request, [looked])
     read(chat, chat.names[int(form.cleaned_data["me"])], person, with_words=not shows_device(book))
+    if not has_guesses(chat):
+        looked_at(request, chat)
     return redirect("mirror-reading")
 
 

@@ -30,7 +30,7 @@ def moments(request: RoomRequest, what: str) -> HttpResponse:
     measured = next((m for m in chat.reading.measures if m.what == what), None)
     if measured is None:
         raise Http404
-    if measured.value is not None and measured.what not in chat.guesses:
+    if not chat.looked_at or (measured.value is not None and measured.what not in chat.guesses):
         return redirect("mirror-reading")
     shown = chat.moments.get(measured.what, ())
     if request.method == "POST":

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from nearer.domain.entries import Measured, MirrorRead, What
+from nearer.domain.entries import Measured, MirrorLooked, MirrorRead, What
 from nearer.domain.mirror_kept import changes, first_of
 from nearer.domain.mirror_months import then_and_now
 from nearer.domain.own_words import kept_of
@@ -40,7 +40,8 @@ def look(request: RoomRequest) -> HttpResponse:
     if chat is None or chat.reading is None or opened.is_of_another(request, chat):
         return opened.not_open()
     if request.method == "POST":
-        what = _guessed(request, chat)
+        with chat.one_press:
+            what = _guessed(request, chat)
         return redirect(f"{reverse('mirror-reading')}#{what}" if what else "mirror-reading")
     known, several = [m for m in chat.reading.measures if m.value is not None], chat.reading.is_group
     next_ = next((m for m in known if m.what not in chat.guesses), None)
@@ -103,7 +104,7 @@ def close(request: RoomRequest) -> HttpResponse:
     if chat is not None and opened.is_of_another(request, chat):
         return opened.not_open()
     opened.throw_away(request.room)
-    return redirect("mirror")
+    return redirect(f"{reverse('mirror')}?thrown=1")
 
 
 @with_book
@@ -154,6 +155,18 @@ def months_shown(months: Any, is_shown: bool) -> dict[str, Any]:
     }
 
 
+def has_guesses(chat: Chat) -> bool:
+    """Whether a reading asks for a guess before anything of it is shown."""
+    return chat.reading is not None and any(m.value is not None for m in chat.reading.measures)
+
+
+def looked_at(request: RoomRequest, chat: Chat) -> None:
+    """Note, once, that a chat was looked at: whoever leaves before the first number has seen nothing of it."""
+    if not chat.looked_at:
+        request.room.keep(request, [MirrorLooked(**own_stamp(request), chat=chat.mark, person=chat.person)])
+        chat.looked_at = True
+
+
 def _guessed(request: RoomRequest, chat: Chat) -> What | None:
     """Take in a guess, or that one is left out; a number is guessed once."""
     assert chat.reading is not None
@@ -161,6 +174,7 @@ def _guessed(request: RoomRequest, chat: Chat) -> What | None:
     measured: Measured | None = next((m for m in chat.reading.measures if m.what == said and m.value is not None), None)
     if measured is None or measured.what in chat.guesses:
         return None
+    looked_at(request, chat)
     guess = request.POST.get("guess", "")
     is_left_out = "left_out" in request.POST or not guess.isdecimal() or int(guess) > FULL
     chat.guesses[measured.what] = None if is_left_out else int(guess) * 10
@@ -169,7 +183,7 @@ def _guessed(request: RoomRequest, chat: Chat) -> What | None:
 
 def _first_moment(chat: Chat) -> Any:
     """One moment, shown once its number may be: one that was met before any other."""
-    for what in FIRST_SHOWN:
+    for what in FIRST_SHOWN if chat.looked_at else ():
         found = chat.moments.get(what, ())
         is_guessed = what in chat.guesses or all(
             m.value is None for m in (chat.reading.measures if chat.reading else ()) if m.what == what

@@ -12,11 +12,11 @@ from nearer.web.mirror_words import Figure, figure
 from nearer.web.stamp import today
 
 MIRRORED: dict[str, tuple[What, ...]] = {
-    "S1": ("errands", "deep"),
+    "S1": ("errands", "deep", "follow_ups"),
     "S2": ("mine_met", "theirs_met"),
-    "S4": ("errands", "deep"),
+    "S4": ("errands", "deep", "starts", "asks"),
 }
-"""Which numbers stand beside which sign."""
+"""Which numbers stand beside which sign: those that its page speaks of."""
 
 OF_PERSON: tuple[What, ...] = ("deep", "theirs_met", "follow_ups", "starts")
 """On a person's page: own acts first."""

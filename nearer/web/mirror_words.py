@@ -149,7 +149,10 @@ WORDS: dict[What, Words] = {
         _("all of them"),
         _("%(value)s of every 100 messages from you show a feeling."),
         _("You, %(n)s messages"),
-        _("Thanks and laughter count too. Shown is not felt: only you know how far the two are apart."),
+        _(
+            "Thanks and laughter count too, and so do most questions, as wanting to know, and many a yes, as agreeing. Shown is "
+            "not felt: only you know how far the two are apart."
+        ),
         _("Shown feelings"),
     ),
 }

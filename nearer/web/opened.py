@@ -61,8 +61,8 @@ class Shown(NamedTuple):
 class Chat:
     """What a person dropped, as far as it has been read. ``files`` go once they are read, ``messages`` after the reading;
     ``own`` are the lines of one's own words that may be kept (see ``own_words``), ``own_places`` where they stood. ``ids``:
-    of the entries that keep it, so that keeping it twice says one thing. ``one_press``: held while it is being read, since
-    people press twice where something takes long."""
+    of the entries that keep it, so that keeping it twice says one thing. ``looked_at``: whether it was noted that a number or a
+    moment of it was seen. ``one_press``: held while it is being read, since people press twice where something takes long."""
 
     files: list[Source]
     order: DateOrder | None = None
@@ -90,6 +90,7 @@ class Chat:
     own_fits: bool = True
     ids: tuple[EntryId, EntryId] = field(default_factory=lambda: (new_id(), new_id()))
     guesses: dict[What, int | None] = field(default_factory=dict)
+    looked_at: bool = False
     left_out: dict[What, set[Moment]] = field(default_factory=dict)
     count: int = 0
     span: tuple[str, str] = ("", "")

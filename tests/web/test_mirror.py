@@ -313,6 +313,49 @@ def test_one_reading_of_a_chat_in_thirty_days_also_when_it_was_removed(house, mo
     assert looked(house)[1].headers["Location"] == "/mirror/reading/"
 
 
+def test_whoever_leaves_before_the_first_number_has_not_looked(house):
+    client, _ = looked(house)
+    page = text_of(client.get("/mirror/reading/"))
+    assert "One of those moments" not in page
+    for what in WORDS:
+        assert client.get(f"/mirror/reading/{what}/").headers["Location"] == "/mirror/reading/"
+    client.post("/leave/")
+    client, again = looked(house)
+    assert again.headers["Location"] == "/mirror/reading/"
+    client.post("/mirror/reading/", {"what": "starts", "left_out": "1"})
+    client.post("/leave/")
+    assert "Not yet again" in text_of(looked(house)[1])
+
+
+def test_where_there_is_nothing_to_guess_being_shown_counts_as_looking(house):
+    few = [(at.replace(day=20), who, words) for at, who, words in talk(4)]
+    client, _ = looked(house, said=few)
+    assert "Keep this reading?" in text_of(client.get("/mirror/reading/"))
+    client.post("/mirror/close/")
+    assert "Not yet again" in text_of(looked(house, said=few)[1])
+
+
+def test_what_was_thrown_away_is_said(house):
+    client, _ = looked(house)
+    assert "Nothing of it was kept." in text_of(client.post("/mirror/close/", follow=True))
+
+
+def test_who_has_nobody_in_the_circles_is_told_what_they_are_for(house):
+    client = house.browser("Wen")
+    asked(client)
+    dropped(client, whatsapp(talk(40)))
+    assert "Nobody stands in your circles yet." in text_of(client.get("/mirror/who/"))
+    client = house.browser("Mara")
+    asked(client)
+    dropped(client, whatsapp(talk(40)))
+    assert "Whom is this chat with?" in text_of(client.get("/mirror/who/"))
+
+
+def test_numbers_of_messages_are_written_with_their_thousands_apart(house):
+    client, _ = looked(house, said=talk(300))
+    assert re.search(r">1,\d{3} messages, read on this computer", text_of(client.get("/mirror/reading/")))
+
+
 def test_a_later_reading_stands_beside_the_first(house):
     mara = house["Mara"]
     client, _ = looked(house, said=talk(60))
@@ -559,6 +602,9 @@ def test_pressed_twice_while_it_is_read_there_is_one_reading_and_it_stays(house,
     assert client.post("/mirror/who/", {"me": "0"}).headers["Location"] == "/mirror/reading/"
     again.join()
     assert pressed[0].headers["Location"] == "/mirror/reading/"
+    assert len(house["Mara"].book.read().of(MirrorLooked)) == before
+    for _ in range(2):
+        client.post("/mirror/reading/", {"what": "starts", "guess": "40"})
     assert len(house["Mara"].book.read().of(MirrorLooked)) == before + 1
     assert len(opened._chats) == 1
 

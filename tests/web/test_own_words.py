@@ -295,7 +295,7 @@ def test_asked_in_the_middle_the_choice_is_gone(house):
     client, _ = looked(house, said=a_chat())
     guess_all(client)
     house["Mara"].add(DeviceAsked, "looks", 0, shows_device=True)
-    assert "All but the moments below is gone already" in text_of(client.get("/mirror/reading/"))
+    assert "All but the moments behind the numbers is gone already" in text_of(client.get("/mirror/reading/"))
     assert [chat.own for chat in opened._chats.values()] == [b""]
     before = SealedChunk.objects.count()
     client.post("/mirror/keep/", {"words": "own"})

@@ -16,6 +16,12 @@ from nearer.web.stamp import new_id
 register = template.Library()
 
 
+@register.filter
+def grouped(number: int) -> str:
+    """A whole number as it is read, thousands apart: 1,544."""
+    return f"{number:,}"
+
+
 @register.simple_tag
 def field(bound: BoundField, **more: Any) -> SafeString:
     """Draw a form field with its label, hint and error. Extra arguments reach the piece."""
