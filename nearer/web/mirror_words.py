@@ -123,8 +123,9 @@ WORDS: dict[What, Words] = {
         _("You took up %(value)s of every 100 openings."),
         _("%(n)s openings"),
         _(
-            "This part is yours to change. A model reads it from the words, and was wrong about one reply in six where it was "
-            "tried. It draws the number to the middle: where 30 of 100 are taken up it says about 41, where 90 are, about 81."
+            "This part is yours to change. A comforting line, or a question about how it was, may count as an opening too. "
+            "A model reads it from the words, and was wrong about one reply in six where it was tried. It draws the number to "
+            "the middle: where 30 of 100 are taken up it says about 41, where 90 are, about 81."
         ),
         _("How I met theirs"),
     ),
@@ -137,6 +138,7 @@ WORDS: dict[What, Words] = {
         _("%(n)s openings"),
         _(
             "Something else may have been said because the kettle boiled. What was met in a room is not in here. "
+            "A comforting line, or a question about how it was, may count as an opening too. "
             "A model reads it from the words, and was wrong about one reply in six where it was tried. It draws the number to "
             "the middle: where 30 of 100 are taken up it says about 41, where 90 are, about 81."
         ),

@@ -56,7 +56,7 @@ def test_from_the_drop_to_a_kept_reading(door):
     began = time.monotonic()
     drop(page, packed, "chat.zip")
     page.wait_for_url("**/mirror/who/")
-    expect(page.get_by_text("40002 messages, WhatsApp")).to_be_visible()
+    expect(page.get_by_text("40,002 messages, WhatsApp")).to_be_visible()
     page.get_by_label("Suri", exact=True).check(force=True)
     page.get_by_role("button", name="Guess, then look").click()
     page.wait_for_url("**/mirror/reading/")

@@ -67,6 +67,10 @@ def test_the_shares_stand_on_path_insight_and_person_pages():
     for path in ("/path/sign/S1/", "/path/sign/S4/", f"/people/{maud}/"):
         assert "8 of every 100 messages from you reach a feeling, a need or a fear." in text_of(client.get(path)), path
     assert "48 of every 100 of your openings were taken up." in text_of(client.get("/path/sign/S2/"))
+    assert "of your questions take up what was just said." in text_of(client.get("/path/sign/S1/"))
+    s4 = text_of(client.get("/path/sign/S4/"))
+    assert "After a silence you speak first" in s4
+    assert "of every 100 of your turns ask something." in s4
     assert "8 of every 100 messages from you show a feeling." in text_of(client.get("/me/insight/felt/"))
     kept = text_of(client.get(f"/mirror/{later.id}/"))
     assert "Beside the first reading" in kept

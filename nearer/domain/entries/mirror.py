@@ -85,7 +85,7 @@ class MirrorAsked(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MirrorLooked(Entry):
-    """A chat was looked at, kept or not. ``chat`` tells it from others and cannot be read as names."""
+    """A number of a chat was looked at, kept or not. ``chat`` tells it from others and cannot be read as names."""
 
     chat: str
     person: PersonId | None
