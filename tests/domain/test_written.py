@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nearer.domain.book import Book
-from nearer.domain.entries import CoinFlipBegun, PersonNamed, PracticeDone, PracticePlanned
+from nearer.domain.entries import CoinFlipBegun, MirrorRead, PersonNamed, PracticeDone, PracticePlanned
 from nearer.domain.written import found, goes_with, month, months, said_with, texts_of
 from tests.books import a_book, on, the
 from tests.kinds import ALL_KINDS, any_entry, full_entry
@@ -54,6 +54,10 @@ def test_no_id_and_no_mark_is_ever_taken_for_words(kind):
     entry = full_entry(kind, "aword")
     assert set(texts_of(entry)) <= {"aword"}
     assert entry.id not in texts_of(entry) or entry.id == "aword"
+
+
+def test_numbers_of_a_chat_hold_no_words_not_even_the_names_of_feelings():
+    assert texts_of(full_entry(MirrorRead, "curiosity")) == ()
 
 
 def test_the_act_of_a_coin_is_an_id_and_not_words():
