@@ -161,6 +161,9 @@ def test_closing_the_tab_stops_the_work_and_leaves_nothing_behind(door, served):
 
 def test_a_file_that_is_none_gets_its_sentence_beside_the_field(door):
     _here, page = door
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_text("Choose the file of an exported chat.")).to_be_visible()
     drop(page, b"%PDF-1.7 " + b"x" * 400, "chat.txt")
     expect(page.get_by_role("status")).to_contain_text("This file is a PDF")
     expect(page.get_by_role("button", name="Read it")).to_be_visible()
+    expect(page.get_by_text("Choose the file of an exported chat.")).to_have_count(0)

@@ -42,6 +42,13 @@
     return false;
   }
 
+  function forget() { // what the server said of the last try
+    for (const wrong of form.querySelectorAll('.error')) wrong.remove();
+    for (const field of form.querySelectorAll('.has-error')) field.classList.remove('has-error');
+    for (const field of form.querySelectorAll('[aria-invalid]')) field.removeAttribute('aria-invalid');
+    input.setAttribute('aria-describedby', 'export-hint');
+  }
+
   function ended(words) {
     running = null;
     show(false);
@@ -80,6 +87,7 @@
     if (!input.files.length || !form.querySelector('[name=adults]:checked')) return; // the server says what is missing
     event.preventDefault();
     if (running) return;
+    forget();
     const bytes = Array.from(input.files).reduce((sum, file) => sum + file.size, 0);
     if (bytes > Number(form.dataset.most)) { ended(form.dataset.saysLarge); return; }
     read();
