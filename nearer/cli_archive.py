@@ -109,6 +109,7 @@ def _book_in(source: Path) -> "Brought":
         stop("This archive is damaged or cut off. Nothing was changed.")
 
 
+_NO_ROOM = "The words of chats kept here, and those in this file, are more than one book holds. Nothing was changed."
 _NO_BOOK = "There is no whole book of Nearer in this file. Nothing was changed."
 
 
@@ -117,11 +118,14 @@ def _merge(book: "OpenBook", brought: "Brought", theirs: bool, yes: bool) -> Non
     from nearer.domain.own_words import has_room
     from nearer.domain.safety import shows_device
     from nearer.vault.beside import bring, torn_in
+    from nearer.vault.errors import NoRoom
 
-    here = book.read()
-    held = brought.fitting(book).without_words() if shows_device(here) else brought.fitting(book)
+    here, fitting = book.read(), brought.fitting(book)
+    held = fitting.without_words() if shows_device(here) else fitting
+    if stays := held.left - fitting.left:
+        click.echo(f"You said that someone makes you show this device: your own words of {stays} chats stay out.")
     if not has_room(here, held.entries):
-        stop("The words of chats kept here, and those in this file, are more than one book holds. Nothing was changed.")
+        stop(_NO_ROOM)
     found = arrival(here, held.entries)
     kept = "the file's version is taken" if theirs else "the one here stays; --theirs takes the other"
     click.echo(f"{len(found.new)} new, {len(found.same)} here already, {len(found.differ)} that differ ({kept}).")
@@ -136,7 +140,10 @@ def _merge(book: "OpenBook", brought: "Brought", theirs: bool, yes: bool) -> Non
         return
     if not yes:
         click.confirm("Keep it?", abort=True)
-    bring(book, held, chosen, found.same)
+    try:
+        bring(book, held, chosen, found.same)
+    except NoRoom:
+        stop(_NO_ROOM)
     click.echo("Kept.")
 
 

@@ -13,8 +13,10 @@ import msgspec
 if TYPE_CHECKING:
     from nearer.depth import Depth, Scores
     from nearer.depth.reply import ReplyLook
+    from nearer.depth.second import SecondLook
 
 _DIGITS = 4
+ACTS = ("emotional", "informational", "support_emotional", "support_informational", "intimacy")
 
 
 @click.command()
@@ -25,7 +27,13 @@ _DIGITS = 4
     'beside the text, "reply" says how likely the text takes it up, says what it may mean, asks further.',
 )
 @click.option("--why", is_flag=True, help="Name the words that move the level most, and by how much (slower).")
-def depth(jsonl: bool, why: bool) -> None:
+@click.option(
+    "--second",
+    is_flag=True,
+    help='Read each text whole as well (some 150 a second): "second" says how deep it is then, with "deep" for how likely it '
+    "reaches a feeling, a need or a fear.",
+)
+def depth(jsonl: bool, why: bool, second: bool) -> None:
     """Score texts from standard input, one a line, and print one JSON object a line, in order.
 
     level is 0 to 4 (logistics, facts, opinions, feelings, needs and fears); emotional, informational, support_emotional,
@@ -36,7 +44,7 @@ def depth(jsonl: bool, why: bool) -> None:
     model = Depth.load()
     out = sys.stdout.buffer
     with suppress(BrokenPipeError):
-        for block in _blocks(model, _lines(sys.stdin.buffer, jsonl), why):
+        for block in _blocks(model, _lines(sys.stdin.buffer, jsonl), why=why, second=second):
             out.write(block)
             out.flush()
 
@@ -62,7 +70,7 @@ def _line(line: bytes) -> _Line | None:
     return _Line(text, opening if isinstance(opening, str) else None) if isinstance(text, str) else None
 
 
-def _blocks(model: "Depth", lines: Iterator[_Line], why: bool) -> Iterator[bytes]:
+def _blocks(model: "Depth", lines: Iterator[_Line], *, why: bool, second: bool) -> Iterator[bytes]:
     encoder = msgspec.json.Encoder()
     scored, kept = tee(lines)
     for part in model.parts(line.text for line in scored):
@@ -71,6 +79,8 @@ def _blocks(model: "Depth", lines: Iterator[_Line], why: bool) -> Iterator[bytes
         replies = [(row, line) for row, line in zip(rows, held, strict=True) if line.opening is not None]
         if replies:
             _add_replies(model, replies)
+        if second:
+            _add_second([(row, line.text) for row, line in zip(rows, held, strict=True)])
         if why:
             for row, line in zip(rows, held, strict=True):
                 row["why"] = [{"word": word, "effect": round(effect, _DIGITS)} for word, effect in model.why(line.text)]
@@ -92,10 +102,23 @@ def _add_replies(model: "Depth", replies: list[tuple[dict[str, Any], _Line]]) ->
         row["reply"] = {way: round(float(getattr(said, way)[place]), _DIGITS) for way in WAYS}
 
 
+@cache
+def _second_look() -> "SecondLook":
+    from nearer.depth.second import SecondLook
+
+    return SecondLook.load()
+
+
+def _add_second(read: list[tuple[dict[str, Any], str]]) -> None:
+    seen = _second_look().score(text for _row, text in read)
+    for place, (row, _text) in enumerate(read):
+        row["second"] = {name: round(float(getattr(seen, name)[place]), _DIGITS) for name in ("level", "deep", *ACTS)}
+
+
 def _rows(part: "Scores") -> Iterator[dict[str, Any]]:
     from nearer.depth import FEELINGS
 
-    names = ("level", "emotional", "informational", "support_emotional", "support_informational", "intimacy")
+    names = ("level", *ACTS)
     columns = [getattr(part, name).astype(float).round(_DIGITS).tolist() for name in names]
     felt = part.feelings.astype(float).round(_DIGITS).tolist()
     for row, feelings in zip(zip(*columns, strict=True), felt, strict=True):

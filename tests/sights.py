@@ -378,6 +378,7 @@ SIGHTS = [
     Sight("not-trusted", path="/practice/ID/camera/", of="door", then=_not_trusted, says="Your text is still here"),
     Sight("sealed-for-later", path="/practice/ID/camera/", of="door", then=_sealed, says="waiting for you"),
     Sight("mirror-none", "Wen", "/mirror/", says="An example"),
+    Sight("mirror-closed", "Mara", "/mirror/?closed=1", says="That chat is not open any more"),
     Sight("mirror-file-missing", "Mara", "/mirror/file/", then=_send, says="Choose the file"),
     Sight("mirror-who-seen", "Mara", "/mirror/file/", then=_drop, says="Which one is you?"),
     Sight("mirror-guess", "Mara", "/mirror/file/", then=_who, says="Guess first, then look"),

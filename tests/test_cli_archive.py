@@ -135,6 +135,19 @@ def test_where_someone_looks_through_the_device_no_file_is_written(folder, alice
     assert (code, "A file would tell on you" in said, (tmp_path / "out").exists()) == (1, True, False)
 
 
+def test_where_someone_looks_through_the_device_own_words_stay_out_and_that_is_said_before(folder, alice, tmp_path):
+    with_words(alice.book)
+    out = tmp_path / "book.nearer"
+    run(folder, "export", "--name", "alice", out, typed=(PASSPHRASE, FILE, FILE))
+    alice.book.write(add=a_book("03 device yes").entries, remove=["a" * 32, BOOK.entries[1].id])
+    code, said = run(folder, "import", "--name", "alice", out, typed=(FILE, PASSPHRASE), confirm="n\n")
+    assert code == 1
+    assert "your own words of 1 chats stay out" in said.split("Keep it?")[0]
+    code, said = run(folder, "import", "--yes", "--name", "alice", out, typed=(FILE, PASSPHRASE))
+    assert (code, "stay out" in said, "1 new" in said) == (0, True, True), said
+    assert alice.book.read().of(OwnWordsKept) == ()
+
+
 def test_every_refusal_is_a_sentence_and_changes_nothing(folder, alice, tmp_path):
     out = tmp_path / "book.nearer"
     run(folder, "export", "--name", "alice", out, typed=(PASSPHRASE, FILE, FILE))

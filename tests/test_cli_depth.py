@@ -38,6 +38,16 @@ def test_with_why_the_words_are_named_with_their_effect():
     assert "scared" in {reason["word"] for reason in row["why"]}
 
 
+def test_the_second_look_reads_each_text_whole_and_says_so():
+    plain, deep = said("the second season is worse\ni sat in the car for an hour before going in\n", "--second")
+    acts = ["emotional", "informational", "support_emotional", "support_informational", "intimacy"]
+    assert list(plain) == [*KEYS, "second"]
+    assert list(plain["second"]) == ["level", "deep", *acts]
+    assert plain["second"]["deep"] < 0.3 < 0.7 < deep["second"]["deep"]
+    assert {key: deep[key] for key in KEYS} == said("i sat in the car for an hour before going in")[0]
+    assert said("\n7 is fine\n", "--second")[0]["second"] == dict.fromkeys(plain["second"], 0)
+
+
 def test_json_lines_hold_texts_with_line_breaks():
     plain = said("i miss you\n")[0]
     rows = said('"i miss you"\n{"text": "i miss you", "who": "Ana"}\n"two\\nlines"\n""\ni miss you\n', "--jsonl")

@@ -2,6 +2,5 @@
 
 from nearer.depth.first import Depth, Scores
 from nearer.depth.second import FEELINGS
-from nearer.depth.shown import NOT_SHOWN
 
-__all__ = ["FEELINGS", "NOT_SHOWN", "Depth", "Scores"]
+__all__ = ["FEELINGS", "Depth", "Scores"]

@@ -18,7 +18,7 @@ from nearer.domain.entries import Entry, EntryId, OwnWordsKept, What
 from nearer.domain.hidden import Words, hides
 from nearer.domain.mirror_reading import WHATS
 from nearer.domain.mirror_sittings import METS, Met, Moment
-from nearer.domain.safety import is_narrowed, mirror_rests_today, shows_device
+from nearer.domain.safety import mirror_rests, shows_device
 
 MOST = 16 * 1024 * 1024
 """Bytes of all kept words of a book together, about 150,000 messages: with them a whole book still leaves in one archive."""
@@ -110,12 +110,17 @@ def measured(parts: Iterable[bytes]) -> tuple[int, int, str]:
 
 def read(kept: OwnWordsKept, text: bytes) -> tuple[OwnMessage, ...] | None:
     """The messages that an entry names; None where these are not its very lines, or one of them is none."""
-    if (kept.messages, kept.size, kept.digest) != measured([text]):
+    if not is_named(kept, text):
         return None
     try:
         return tuple(messages_in([text]))
     except NotOwnWords:
         return None
+
+
+def is_named(kept: OwnWordsKept, text: bytes) -> bool:
+    """Whether these are the very bytes that an entry names: quick, and enough for what was once proved to be lines."""
+    return (kept.messages, kept.size, kept.digest) == measured([text])
 
 
 def is_of(kept: OwnWordsKept, text: bytes) -> bool:
@@ -141,19 +146,14 @@ def seen(book: Book) -> Book:
     return Book(tuple(entry for entry in book.entries if not isinstance(entry, OwnWordsKept)), book.problems)
 
 
-def words_rest(book: Book, day: date) -> bool:
-    """Whether kept words stay closed today, as the mirror does."""
-    return is_narrowed(book, day) or mirror_rests_today(book, day)
-
-
 def may_keep(book: Book, size: int, day: date) -> bool:
     """Whether so many bytes of own words may be kept: never where someone looks at the device, and while there is room."""
     held = sum(one.size for one in book.of(OwnWordsKept))
-    return not shows_device(book) and not words_rest(book, day) and 0 < size <= MOST - held
+    return not shows_device(book) and not mirror_rests(book, day) and 0 < size <= MOST - held
 
 
-def has_room(book: Book, entries: Iterable[Entry]) -> bool:
-    """Whether the kept words that these entries name fit into a book beside its own."""
+def has_room(book: Book, entries: Iterable[Entry] = ()) -> bool:
+    """Whether the kept words of a book, and those that these entries name beside its own, are no more than it holds."""
     named = {one.id: one.size for one in (*book.of(OwnWordsKept), *entries) if isinstance(one, OwnWordsKept)}
     return sum(named.values()) <= MOST
 

@@ -214,6 +214,11 @@ def mirror_rests_today(book: Book, day: date) -> bool:
     return any(asked.day == day and asked.why != "curious" for asked in book.of(MirrorAsked))
 
 
+def mirror_rests(book: Book, day: date) -> bool:
+    """Whether the mirror is closed today, with everything kept from it: as the deeper parts are, or for today."""
+    return is_narrowed(book, day) or mirror_rests_today(book, day)
+
+
 def mirror_again_on(book: Book, chat: str, person: PersonId | None, day: date) -> date | None:
     """From which day on this chat, or another with the same person, may be read again; None: it may be read today."""
     who = people(book).who

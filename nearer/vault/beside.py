@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from nearer.domain.archive import TakenIn
 from nearer.domain.entries import Entry, EntryId, OwnWordsKept
-from nearer.domain.own_words import MOST, is_of
+from nearer.domain.own_words import MOST, is_named, is_of
 from nearer.vault.canonical import NotABook, canonical, entries_in
 from nearer.vault.errors import Damaged, FutureVersion
 
@@ -77,15 +77,8 @@ def brought_apart(document: bytes, words: Mapping[EntryId, bytes]) -> Brought:
 
 def words_of(book: "OpenBook", entries: Iterable[Entry]) -> dict[EntryId, bytes]:
     """The kept words of a book that are whole, by their entries; what is torn is not among them."""
-    found = {}
-    for one in _named(entries):
-        try:
-            text = b"".join(book.large(one.id))
-        except (Damaged, FutureVersion):
-            continue
-        if is_of(one, text):
-            found[one.id] = text
-    return found
+    found = {one.id: _text(book, one) for one in _named(entries)}
+    return {row: text for row, text in found.items() if text is not None}
 
 
 def held_by(book: "OpenBook", entries: Iterable[Entry]) -> Brought:
@@ -98,9 +91,7 @@ def held_by(book: "OpenBook", entries: Iterable[Entry]) -> Brought:
 
 def torn_in(book: "OpenBook", entries: Iterable[Entry]) -> tuple[OwnWordsKept, ...]:
     """Those of these entries of a book whose words are not whole."""
-    named = _named(entries)
-    whole = words_of(book, named)
-    return tuple(one for one in named if one.id not in whole)
+    return tuple(one for one in _named(entries) if _text(book, one) is None)
 
 
 def bring(book: "OpenBook", held: Brought, chosen: TakenIn, same: Iterable[Entry]) -> None:
@@ -108,6 +99,14 @@ def bring(book: "OpenBook", held: Brought, chosen: TakenIn, same: Iterable[Entry
     torn = torn_in(book, same)
     add, remove = (*chosen.add, *torn), (*chosen.remove, *(one.id for one in torn))
     book.write(add, chosen.replace, remove, held.large)
+
+
+def _text(book: "OpenBook", kept: OwnWordsKept) -> bytes | None:
+    try:
+        text = b"".join(book.large(kept.id))
+    except (Damaged, FutureVersion):
+        return None
+    return text if is_named(kept, text) else None
 
 
 def _checked(entries: tuple[Entry, ...], words: Mapping[EntryId, bytes]) -> Brought:

@@ -45,6 +45,10 @@ class StaleEdit(VaultError):
         self.current = current
 
 
+class NoRoom(VaultError):
+    """Together with what was kept meanwhile these own words are more than one book holds; nothing was written."""
+
+
 class NotTheirs(VaultError):
     """A letter or an answer that is not between the two cards that were compared: another key, or another bond."""
 

@@ -15,8 +15,9 @@ from django.db import OperationalError, connection, transaction
 from nearer.domain.archive import with_ids
 from nearer.domain.book import Book, Problem, ProblemKind
 from nearer.domain.entries import Entry, EntryId, same_words
+from nearer.domain.own_words import has_room
 from nearer.vault import codec
-from nearer.vault.errors import Damaged, FutureVersion, LateWriter, StaleEdit, VaultError
+from nearer.vault.errors import Damaged, FutureVersion, LateWriter, NoRoom, StaleEdit, VaultError
 from nearer.vault.keys import Keys
 from nearer.vault.large import Shelf, open_large, put_large, raw_large, remove_large
 from nearer.vault.models import Person, SealedEntry
@@ -65,7 +66,8 @@ class OpenBook:
 
         Adding what is already there in the same words is harmless (a double submit). An edit carries the revision that
         follows the one it was made from. Raises StaleEdit, with what stands there now, when it does not; LateWriter
-        when the book was re-keyed since it was opened.
+        when the book was re-keyed since it was opened; NoRoom when own words would be more than a book holds: whoever
+        asked before may have asked beside another.
         """
         with transaction.atomic():
             self._check_epoch()
@@ -74,10 +76,12 @@ class OpenBook:
                 SealedEntry.objects.filter(person_id=self.person, id__in=gone).delete()
             fresh = self._add(list(add))
             fresh += [entry.id for entry in replace if self._replace(entry)]
-            for row in fresh:
-                if row in large:
-                    remove_large(self.person, [row])
-                    put_large(self.shelf, row, large[row])
+            heavy = [row for row in fresh if row in large]
+            if heavy and not has_room(self.read()):
+                raise NoRoom
+            for row in heavy:
+                remove_large(self.person, [row])
+                put_large(self.shelf, row, large[row])
 
     def entry(self, row: EntryId) -> Entry | None:
         """One entry as it stands now; None when it is not there or does not open."""
@@ -166,13 +170,6 @@ def raw_row(person: str, row: EntryId) -> bytes | None:
     """The stored bytes of a row and of what belongs to it, sealed as they are, for export before it is removed."""
     sealed = SealedEntry.objects.filter(person_id=person, id=row).values_list("sealed", flat=True).first()
     return None if sealed is None else bytes(sealed) + raw_large(person, row)
-
-
-def remove_row(person: str, row: EntryId) -> None:
-    """Really remove a row that does not open, and what belongs to it, on the person's word."""
-    with transaction.atomic():
-        remove_large(person, [row])
-        SealedEntry.objects.filter(person_id=person, id=row).delete()
 
 
 def delete_book(book: OpenBook) -> bool:

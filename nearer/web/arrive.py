@@ -90,7 +90,7 @@ def keep(request: RoomRequest) -> HttpResponse:
 
 def _named(request: RoomRequest, form: MoveInForm, held: Brought, token: str) -> HttpResponse:
     told = {"form": form, "token": token, "is_begun": _is_begun(request), **in_short(held.entries)}
-    told |= {"wordless": held.left}
+    told |= {"words": len(held.words), "wordless": held.left}
     return render(request, "archive/move_in.html", told)
 
 

@@ -56,7 +56,7 @@ def work(chat: Chat) -> Iterator[Step]:
 
 
 def _read(chat: Chat) -> Iterator[Step]:
-    chat.orders, chat.chats = (), ()
+    chat.orders, chat.chats, chat.notes, chat.unread, chat.first_unread = (), (), (), 0, ()
     together: list[Message] = []
     names: set[str] = set()
     for number, source in enumerate(chat.files):

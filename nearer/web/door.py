@@ -19,7 +19,7 @@ from nearer.vault.waiting import waiting_pages
 from nearer.web.drawings.plans import arch
 from nearer.web.fields import Line, Secret, Text
 from nearer.web.passphrases import PassphraseForm
-from nearer.web.room import OPEN_COOKIE, SAMPLE_COOKIE, Room, RoomRequest, enter
+from nearer.web.room import OPEN_COOKIE, Room, RoomRequest, close, enter, forget
 from nearer.web.stamp import now
 from nearer.web.tries import tried, wait_a_little
 
@@ -107,11 +107,9 @@ def locked(request: HttpRequest) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Close the book at once. Works from any page, however old: locking can hurt nobody."""
-    if token := request.COOKIES.get(OPEN_COOKIE):
-        sessions.lock(token)
+    close(request)
     response = redirect("away")
-    response.delete_cookie(OPEN_COOKIE, samesite="Strict")
-    response.delete_cookie(SAMPLE_COOKIE, samesite="Strict")
+    forget(response)
     return response
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from nearer.domain.entries import Entry
 from nearer.domain.people import people
-from nearer.vault.errors import Damaged, LateWriter, StaleEdit, VaultError
+from nearer.vault.errors import Damaged, LateWriter, NoRoom, StaleEdit, VaultError
 from nearer.vault.waiting import TooManyWaiting, WrittenForm, seal_while_locked
 from nearer.web.labels import Said, fields_at, fields_in, is_written, said_by, said_in
 from nearer.web.stamp import new_id, now
@@ -162,6 +162,11 @@ def _sentence(trouble: Exception) -> str | None:
         )
     if isinstance(trouble, Damaged):
         return _("This book's lock is damaged on disk. Nothing was changed. A backup can be put back: nearer restore.")
+    if isinstance(trouble, NoRoom):
+        return _(
+            "This was not saved: own words of another chat were kept meanwhile, and all of them together would be more than "
+            "one book holds. Remove some under Settings, then press Save again."
+        )
     if isinstance(trouble, VaultError):
         return _("This was not saved.")
     if not isinstance(trouble, DatabaseError | OSError):

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from nearer.domain import entries as e
 from nearer.domain.book import Book
 from nearer.domain.people import people
-from nearer.domain.written import texts_of
+from nearer.domain.written import BELONGS_TO, texts_of
 from nearer.web.checkin import CheckInForm
 from nearer.web.content import content
 from nearer.web.kindness import KindnessForm
@@ -184,10 +184,11 @@ def said_by_entry(entry: e.Entry, book: Book) -> list[Said]:
     return [Said("", text) for text in texts_of(entry)]
 
 
-def where(entry: e.Entry) -> str:
-    """The address at which an entry stands in its place; "" where there is none."""
+def where(entry: e.Entry, book: Book) -> str:
+    """The address at which an entry stands in its place; "" where there is none, or what it belongs to does not open."""
     name, field = WHERE.get(type(entry), ("", ""))
-    return reverse(name, args=[getattr(entry, field)]) if name else ""
+    is_lost = field in BELONGS_TO and book.get(getattr(entry, field)) is None
+    return "" if not name or is_lost else reverse(name, args=[getattr(entry, field)])
 
 
 def _said(said: e.Said) -> str:

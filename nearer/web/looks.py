@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from nearer.depth import FEELINGS, NOT_SHOWN, Depth
+from nearer.depth import FEELINGS, Depth
 from nearer.depth.reply import ReplyLook
 from nearer.depth.second import SecondLook
 from nearer.domain.chats import Message
@@ -62,12 +62,12 @@ def unseen() -> Looks:
 
 def look_at(model: Depth, messages: Iterable[Message], found: Looks) -> Iterator[int]:
     """Fill in what the first look says of every message; yields how many are done."""
-    unsaid = [FEELINGS.index(name) for name in ("neutral", *NOT_SHOWN)]
+    neutral = FEELINGS.index("neutral")
     level, feeling = (cast("array[Any]", column) for column in found[:2])
     for part in model.parts(m.text if m.kind == "speech" else "" for m in messages):
         level.extend(part.level.tolist())
         shown = part.feelings.astype(np.float32)
-        shown[:, unsaid] = 0
+        shown[:, neutral] = 0
         feeling.extend(np.where(shown.max(1) >= SHOWS_AT, shown.argmax(1), -1).tolist())
         yield len(level)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from nearer.domain import own_words
 from nearer.domain.entries import (
     LockAfterChosen,
     OwnWordsKept,
@@ -20,15 +21,15 @@ from nearer.domain.practice import practices
 from nearer.domain.shares import has_bonds
 from nearer.domain.signs import answers, candidates
 from nearer.vault import epochs, locks, sessions, store
-from nearer.vault.beside import torn_in
 from nearer.vault.errors import RowsDoNotOpen, TooSoon, WrongKey
 from nearer.vault.keys import WORDS, new_words
 from nearer.vault.models import Person, Session
 from nearer.web.content import content
 from nearer.web.fields import Answers, Line, Secret
 from nearer.web.map import drawn_small
+from nearer.web.own_words_kept import archive_mends, torn_words
 from nearer.web.passphrases import PassphraseForm
-from nearer.web.room import OPEN_COOKIE, RoomRequest, SampleRoom, enter, with_book, with_key
+from nearer.web.room import OPEN_COOKIE, RoomRequest, enter, with_book, with_key
 from nearer.web.share_notes import unread_notes
 from nearer.web.stamp import now, own_stamp
 from nearer.web.tries import tried, wait_a_little
@@ -89,7 +90,7 @@ def me(request: RoomRequest) -> HttpResponse:
         "practices": practices(book)[::-1],
         "found": found,
         "answered": answered,
-        "problems": book.problems,
+        "problems": len(book.problems) + len(torn_words(request.room)),
         "has_words": request.room.has_words,
     }
     return render(request, "me/me.html", told)
@@ -182,9 +183,11 @@ def delete(request: RoomRequest) -> HttpResponse:
 @with_book
 def problems(request: RoomRequest) -> HttpResponse:
     """Rows that do not open: listed, to be exported as they are, removed only on the person's word."""
-    book = request.room.read()
-    torn = () if isinstance(request.room, SampleRoom) else torn_in(request.room.book, book.of(OwnWordsKept))
-    return render(request, "me/problems.html", {"problems": book.problems, "torn": torn})
+    book, torn = request.room.read(), torn_words(request.room)
+    words = {one.reading: one for one in own_words.kept(book)}
+    rows = [(problem, words.get(problem.row)) for problem in book.problems]
+    told = {"problems": rows, "torn": torn, "mends": archive_mends(book, torn)}
+    return render(request, "me/problems.html", told)
 
 
 @with_book
@@ -201,20 +204,19 @@ def problem_raw(request: RoomRequest, row: str) -> HttpResponse:
 @require_POST
 @with_book
 def problem_remove(request: RoomRequest, row: str) -> HttpResponse:
-    """Really remove a row that does not open."""
+    """Really remove a row that does not open, and own words that were kept with it."""
     if not _is_problem(request, row):
         raise Http404
-    store.remove_row(request.room.book.person, row)
+    words = [one.id for one in request.room.read().of(OwnWordsKept) if one.reading == row]
+    request.room.keep(request, remove=[row, *words])
+    store.scrub()
     return redirect("problems")
 
 
 def _is_problem(request: RoomRequest, row: str) -> bool:
     """Whether a row does not open, or what belongs to it is torn."""
-    book = request.room.read()
-    if any(problem.row == row for problem in book.problems):
-        return True
-    mine = [one for one in book.of(OwnWordsKept) if one.id == row]
-    return bool(mine) and bool(torn_in(request.room.book, mine))
+    rows = [problem.row for problem in request.room.read().problems]
+    return row in rows or any(one.id == row for one in torn_words(request.room))
 
 
 def _is_present(request: RoomRequest, form: forms.Form) -> bool:

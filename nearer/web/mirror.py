@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as now_
@@ -25,6 +25,7 @@ from nearer.domain.safety import (
     NARROW_DAYS,
     is_narrowed,
     mirror_again_on,
+    mirror_rests,
     mirror_rests_today,
     shows_device,
     unsafe_people,
@@ -100,6 +101,8 @@ def show(request: RoomRequest) -> HttpResponse:
         "rest_days": NARROW_DAYS,
         "not_today": mirror_rests_today(book, today()),
         "open": opened.opened(request.room),
+        "closed": "closed" in request.GET,
+        "shows": shows_device(book),
         "readings": [(one, people(book).name(one.person)) for one in readings(book)],
         "with_words": {one.reading for one in kept(book)},
         "days": MIRROR_DAYS,
@@ -117,7 +120,7 @@ def file(request: RoomRequest) -> HttpResponseBase:
     form = FileForm(request.POST or None)
     if request.method != "POST":
         return render(request, "mirror/file.html", _file_shown(request, form))
-    if isinstance(request.room, SampleRoom):
+    if isinstance(request.room, SampleRoom) and not request.headers.get("X-Progress"):
         raise NothingKept
     wrong = _refused(request, form)
     if wrong:
@@ -130,16 +133,22 @@ def file(request: RoomRequest) -> HttpResponseBase:
 def which(request: RoomRequest) -> HttpResponseBase:
     """What the file leaves open: the order of day and month, or which of its chats."""
     chat = opened.opened(request.room)
-    if (elsewhere := _elsewhere(request)) is not None or chat is None or not chat.asks:
-        return elsewhere or redirect("mirror")
+    if (elsewhere := _elsewhere(request)) is not None or chat is None or opened.is_of_another(request, chat):
+        return elsewhere or opened.not_open()
+    with chat.one_press:
+        return _answered(request, chat)
+
+
+def _answered(request: RoomRequest, chat: Chat) -> HttpResponseBase:
+    if not chat.asks:
+        return redirect("mirror")
     said = request.POST.get("order", ""), request.POST.get("chat", "")
-    if request.method == "POST":
-        if said[0] in chat.orders and said[0] in ORDERS:
-            chat.order = said[0]
-            return _worked(request, chat, FileForm())
-        if said[1].isdecimal() and int(said[1]) < len(chat.chats):
-            chat.which = chat.chats[int(said[1])]
-            return _worked(request, chat, FileForm())
+    if said[0] in chat.orders and said[0] in ORDERS:
+        chat.order = said[0]
+        return _worked(request, chat, FileForm())
+    if said[1].isdecimal() and int(said[1]) < len(chat.chats):
+        chat.which = chat.chats[int(said[1])]
+        return _worked(request, chat, FileForm())
     return render(request, "mirror/which.html", {"chat": chat, "chats": list(enumerate(chat.chats))})
 
 
@@ -147,21 +156,29 @@ def which(request: RoomRequest) -> HttpResponseBase:
 def who(request: RoomRequest) -> HttpResponse:
     """Which one is you; and then the reading, if there may be one."""
     chat = opened.opened(request.room)
-    if (elsewhere := _elsewhere(request)) is not None or chat is None or not chat.messages:
-        return elsewhere or redirect("mirror")
-    book = request.room.read()
-    form = WhoForm(chat, book, request.POST or None)
+    if (elsewhere := _elsewhere(request)) is not None or chat is None or opened.is_of_another(request, chat):
+        return elsewhere or opened.not_open()
+    form = WhoForm(chat, request.room.read(), request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = form.cleaned_data.get("person") or None
-        why_not, again = _no_reading(book, chat, form.cleaned_data["me"], person)
-        if why_not:
-            opened.throw_away(request.room, chat)
-            return render(request, "mirror/no_reading.html", {"why_not": why_not, "again": again, "days": MIRROR_DAYS})
-        looked = MirrorLooked(**own_stamp(request), chat=mark_of(chat.names), person=person)
-        request.room.keep(request, [looked])
-        read(chat, chat.names[int(form.cleaned_data["me"])], person, with_words=not shows_device(book))
-        return redirect("mirror-reading")
+        with chat.one_press:
+            return _looked(request, chat, form)
+    if not chat.messages:
+        return redirect("mirror-reading" if chat.reading is not None else "mirror")
     return render(request, "mirror/who.html", {"form": form, "chat": chat} | _span(chat))
+
+
+def _looked(request: RoomRequest, chat: Chat, form: WhoForm) -> HttpResponse:
+    if not chat.messages:
+        return redirect("mirror-reading" if chat.reading is not None else "mirror")
+    book, person = request.room.read(), form.cleaned_data.get("person") or None
+    why_not, again = _no_reading(book, chat, form.cleaned_data["me"], person)
+    if why_not:
+        opened.throw_away(request.room, chat)
+        return render(request, "mirror/no_reading.html", {"why_not": why_not, "again": again, "days": MIRROR_DAYS})
+    looked = MirrorLooked(**own_stamp(request), chat=mark_of(chat.names), person=person)
+    request.room.keep(request, [looked])
+    read(chat, chat.names[int(form.cleaned_data["me"])], person, with_words=not shows_device(book))
+    return redirect("mirror-reading")
 
 
 def read(chat: Chat, me: str, person: str | None, with_words: bool = False) -> None:
@@ -194,14 +211,16 @@ def _elsewhere(request: RoomRequest) -> HttpResponse | None:
     asked = book.last(MirrorAsked)
     if isinstance(request.room, SampleRoom):
         return None
-    if is_narrowed(book, today()) or mirror_rests_today(book, today()) or asked is None or asked.day != today():
+    if mirror_rests(book, today()) or asked is None or asked.day != today():
         opened.throw_away(request.room)
         return redirect("mirror")
     return None
 
 
-def _refused(request: HttpRequest, form: FileForm) -> str:
+def _refused(request: RoomRequest, form: FileForm) -> str:
     """Why nothing is read of what was sent; "" where it may be."""
+    if isinstance(request.room, SampleRoom):
+        return now_("This is a sample, and no chat of yours is read in it. That takes a book of your own.")
     if is_too_large(request):
         return now_("This is more than %(n)s MB. Export the chat without its pictures and recordings.") % {
             "n": uploads.MOST >> 20

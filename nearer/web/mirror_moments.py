@@ -25,8 +25,8 @@ WHEN = "l j F Y, H:i"
 def moments(request: RoomRequest, what: str) -> HttpResponse:
     """The messages that a number comes from, while the text is open and once it was guessed; one may be left out of it."""
     chat = opened.seen_today(request.room)
-    if chat is None or chat.reading is None:
-        return redirect("mirror")
+    if chat is None or chat.reading is None or opened.is_of_another(request, chat):
+        return opened.not_open()
     measured = next((m for m in chat.reading.measures if m.what == what), None)
     if measured is None:
         raise Http404
@@ -38,12 +38,13 @@ def moments(request: RoomRequest, what: str) -> HttpResponse:
         return redirect(f"{reverse('mirror-moments', args=[what])}{f'#m{place}' if place is not None else ''}")
     left, counting = chat.left_out.get(measured.what, set()), set(chat.reading.counting(measured.what))
     told = {
-        "figure": figure(measured),
+        "open": chat.ids[0],
+        "figure": figure(measured, chat.reading.is_group),
         "rows": [
             (place, one, how_met(one.moment), one.moment in left, one.moment in counting)
             for place, one in enumerate(shown)
         ],
-        "few": [figure(measured)] if measured.value is None else [],
+        "few": [figure(measured, chat.reading.is_group)] if measured.value is None else [],
         "name": people(request.room.read()).name(chat.person),
     }
     return render(request, "mirror/moments.html", told)

@@ -14,17 +14,19 @@ from nearer.domain.mirror_kept import changes, first_of
 from nearer.domain.mirror_months import then_and_now
 from nearer.domain.own_words import kept_of
 from nearer.domain.people import people
+from nearer.domain.safety import mirror_rests
 from nearer.domain.written import goes_with
 from nearer.vault import store
+from nearer.vault.errors import NoRoom
 from nearer.web import opened
 from nearer.web.drawings.strata import strata
 from nearer.web.finding import entry_or_404
 from nearer.web.mirror_feelings import feelings_drawn
-from nearer.web.mirror_words import LEVELS, WORDS, figure, how_met
+from nearer.web.mirror_words import LEVELS, WORDS, figure, how_met, words_of
 from nearer.web.opened import Chat
 from nearer.web.own_words_kept import kept_shown, offered, to_keep
 from nearer.web.room import RoomRequest, with_book
-from nearer.web.stamp import own_stamp
+from nearer.web.stamp import own_stamp, today
 
 FULL = 100
 FIRST_SHOWN: tuple[What, ...] = ("mine_met", "theirs_met", "follow_ups", "deep")
@@ -35,20 +37,20 @@ FIRST_SHOWN: tuple[What, ...] = ("mine_met", "theirs_met", "follow_ups", "deep")
 def look(request: RoomRequest) -> HttpResponse:
     """The numbers that were guessed, and the next guess."""
     chat = opened.seen_today(request.room)
-    if chat is None or chat.reading is None:
-        return redirect("mirror")
+    if chat is None or chat.reading is None or opened.is_of_another(request, chat):
+        return opened.not_open()
     if request.method == "POST":
         what = _guessed(request, chat)
         return redirect(f"{reverse('mirror-reading')}#{what}" if what else "mirror-reading")
-    known = [m for m in chat.reading.measures if m.value is not None]
+    known, several = [m for m in chat.reading.measures if m.value is not None], chat.reading.is_group
     next_ = next((m for m in known if m.what not in chat.guesses), None)
-    shown = [figure(replace(m, guess=chat.guesses[m.what])) for m in known if m.what in chat.guesses]
+    shown = [figure(replace(m, guess=chat.guesses[m.what]), several) for m in known if m.what in chat.guesses]
     told = {
         "chat": chat,
-        "words": WORDS[next_.what] if next_ else None,
+        "words": words_of(next_.what, several) if next_ else None,
         "next": next_,
         "figures": [(one, len(chat.moments.get(one.what, ()))) for one in shown],
-        "few": [figure(m) for m in chat.reading.measures if m.value is None] if next_ is None else [],
+        "few": [figure(m, several) for m in chat.reading.measures if m.value is None] if next_ is None else [],
         "moment": _first_moment(chat),
         "first": date.fromisoformat(chat.span[0]),
         "last": date.fromisoformat(chat.span[1]),
@@ -66,8 +68,8 @@ def look(request: RoomRequest) -> HttpResponse:
 def keep(request: RoomRequest) -> HttpResponse:
     """Keep the numbers and the guesses, with one's own words where they were chosen; all other text goes."""
     chat = opened.seen_today(request.room)
-    if chat is None or chat.reading is None:
-        return redirect("mirror")
+    if chat is None or chat.reading is None or opened.is_of_another(request, chat):
+        return opened.not_open()
     entry = MirrorRead(
         **own_stamp(request, chat.ids[0]),
         chat=chat.mark,
@@ -85,7 +87,10 @@ def keep(request: RoomRequest) -> HttpResponse:
     if request.POST.get("words") == "own" and offer is not None and not offer.fits:
         return redirect("mirror-reading")
     words, large = to_keep(request, chat, offer, entry.id)
-    request.room.keep(request, [entry, *words], large=large)
+    try:
+        request.room.keep(request, [entry, *words], large=large)
+    except NoRoom:
+        return redirect("mirror-reading")
     opened.throw_away(request.room, chat)
     return redirect("mirror-kept", entry.id)
 
@@ -94,6 +99,9 @@ def keep(request: RoomRequest) -> HttpResponse:
 @with_book
 def close(request: RoomRequest) -> HttpResponse:
     """Throw the text away, at any point."""
+    chat = opened.opened(request.room)
+    if chat is not None and opened.is_of_another(request, chat):
+        return opened.not_open()
     opened.throw_away(request.room)
     return redirect("mirror")
 
@@ -103,13 +111,15 @@ def kept(request: RoomRequest, reading: str) -> HttpResponse:
     """A kept reading: its numbers beside the guesses, and what changed since the first one of the same chat."""
     book = request.room.read()
     found = entry_or_404(book, reading, MirrorRead)
+    if mirror_rests(book, today()):
+        return render(request, "mirror/kept_rests.html", {"reading": found, "name": people(book).name(found.person)})
     first = first_of(book, found)
     known = [m for m in found.measures if m.value is not None]
     told = {
         "reading": found,
         "name": people(book).name(found.person),
-        "figures": [(figure(m), 0) for m in known],
-        "few": [figure(m) for m in found.measures if m.value is None],
+        "figures": [(figure(m, found.group), 0) for m in known],
+        "few": [figure(m, found.group) for m in found.measures if m.value is None],
         "since": first,
         "changes": [(WORDS[c.what], figure(c.first), figure(c.now), c.is_clear) for c in changes(first, found)]
         if first

@@ -7,7 +7,9 @@ from nearer.domain.book import Book
 from nearer.domain.entries import MirrorRead, PersonId, What
 from nearer.domain.mirror_kept import newest, of_person
 from nearer.domain.people import people
+from nearer.domain.safety import mirror_rests
 from nearer.web.mirror_words import Figure, figure
+from nearer.web.stamp import today
 
 MIRRORED: dict[str, tuple[What, ...]] = {
     "S1": ("errands", "deep"),
@@ -30,16 +32,18 @@ class Share:
 
 
 def mirrored(book: Book, whats: Sequence[What]) -> list[Share]:
-    """The newest of each of these numbers from readings that are linked to someone."""
+    """The newest of each of these numbers from readings that are linked to someone; none while the mirror rests."""
+    if mirror_rests(book, today()):
+        return []
     found = [newest(book, what) for what in whats]
     known = people(book)
     return [Share(one[0], figure(one[1]), known.name(one[0].person)) for one in found if one is not None]
 
 
 def mirrored_with(book: Book, person: PersonId) -> list[Share]:
-    """Some numbers of the newest reading of a chat with this person."""
+    """Some numbers of the newest reading of a chat with this person; none while the mirror rests."""
     reading = of_person(book, person)
-    if reading is None:
+    if reading is None or mirror_rests(book, today()):
         return []
     by_what = {m.what: m for m in reading.measures if m.value is not None}
     return [Share(reading, figure(by_what[what]), None) for what in OF_PERSON if what in by_what]

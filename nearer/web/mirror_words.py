@@ -1,6 +1,6 @@
 """The words of the mirror: what each number asks before it is shown, and says after."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as now_
@@ -63,7 +63,10 @@ WORDS: dict[What, Words] = {
         _("all of it"),
         _("Bills and errands fill %(value)s of every 100 messages."),
         _("%(n)s messages"),
-        _("Every home has bins to put out. The number says nothing about love, only about what this chat is used for."),
+        _(
+            "Every home has bins to put out. The number says nothing about love, only about what this chat is used for. Read "
+            "line by line, short news looks like errands: where 30 of 100 are, it says about 39."
+        ),
         _("Bills and errands"),
     ),
     "deep": Words(
@@ -121,7 +124,7 @@ WORDS: dict[What, Words] = {
         _("%(n)s openings"),
         _(
             "This part is yours to change. A model reads it from the words, and was wrong about one reply in six where it was "
-            "tried: open the moments and see."
+            "tried. It draws the number to the middle: where 30 of 100 are taken up it says about 41, where 90 are, about 81."
         ),
         _("How I met theirs"),
     ),
@@ -134,7 +137,8 @@ WORDS: dict[What, Words] = {
         _("%(n)s openings"),
         _(
             "Something else may have been said because the kettle boiled. What was met in a room is not in here. "
-            "A model reads it from the words, and was wrong about one reply in six where it was tried."
+            "A model reads it from the words, and was wrong about one reply in six where it was tried. It draws the number to "
+            "the middle: where 30 of 100 are taken up it says about 41, where 90 are, about 81."
         ),
         _("How mine were met"),
     ),
@@ -149,6 +153,17 @@ WORDS: dict[What, Words] = {
         _("Shown feelings"),
     ),
 }
+
+IN_GROUPS: dict[What, Words] = {
+    "errands": replace(
+        WORDS["errands"],
+        question=_("How much of what you write is bills and errands?"),
+        guess=_("Of every hundred messages of yours, how many only arrange, answer or pass on?"),
+        says=_("Bills and errands fill %(value)s of every 100 messages from you."),
+        of=_("You, %(n)s messages"),
+    )
+}
+"""Where several talk, only what oneself does is counted."""
 
 METS: dict[str, Any] = {
     "up": _("taken up"),
@@ -200,9 +215,14 @@ class Figure:
 MOST_ARCHES = 120
 
 
-def figure(measured: Measured) -> Figure:
+def words_of(what: What, is_group: bool) -> Words:
+    """The words of a number, of a chat of two or of several."""
+    return (is_group and IN_GROUPS.get(what)) or WORDS[what]
+
+
+def figure(measured: Measured, is_group: bool = False) -> Figure:
     """A number in words."""
-    words = WORDS[measured.what]
+    words = words_of(measured.what, is_group)
     of = str(words.of) % {"n": f"{measured.n:,}"}
     if measured.value is None or measured.low is None or measured.high is None:
         return Figure(measured.what, words, measured, "", of, least=LEAST[measured.what], look=look(measured))

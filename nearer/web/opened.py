@@ -7,17 +7,20 @@ of the text, and one's own messages, where they may be kept. Nothing here is eve
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from threading import RLock, Timer
+from threading import Lock, RLock, Timer
 from time import monotonic
 from typing import NamedTuple
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nearer.domain.chats import Message
 from nearer.domain.entries import EntryId, PersonId, What
 from nearer.domain.mirror_reading import Reading
 from nearer.domain.mirror_sittings import Looks, Met, Moment
-from nearer.domain.safety import is_narrowed, mirror_rests_today
+from nearer.domain.safety import mirror_rests
 from nearer.formats.chats.reading import DateOrder
 from nearer.formats.chats.source import Source
 from nearer.vault import sessions
@@ -58,7 +61,8 @@ class Shown(NamedTuple):
 class Chat:
     """What a person dropped, as far as it has been read. ``files`` go once they are read, ``messages`` after the reading;
     ``own`` are the lines of one's own words that may be kept (see ``own_words``), ``own_places`` where they stood. ``ids``:
-    of the entries that keep it, so that keeping it twice says one thing."""
+    of the entries that keep it, so that keeping it twice says one thing. ``one_press``: held while it is being read, since
+    people press twice where something takes long."""
 
     files: list[Source]
     order: DateOrder | None = None
@@ -90,6 +94,7 @@ class Chat:
     count: int = 0
     span: tuple[str, str] = ("", "")
     until: float = 0.0
+    one_press: Lock = field(default_factory=Lock, repr=False)
 
     @property
     def asks(self) -> bool:
@@ -128,9 +133,19 @@ def opened(room: Room) -> Chat | None:
 
 def seen_today(room: Room) -> Chat | None:
     """The chat that is open for this book; none while the mirror rests."""
-    if is_narrowed(room.read(), today()) or mirror_rests_today(room.read(), today()):
+    if mirror_rests(room.read(), today()):
         throw_away(room)
     return opened(room)
+
+
+def is_of_another(request: HttpRequest, chat: Chat) -> bool:
+    """Whether a form was sent from a page about another chat than the one that is open now: a second window dropped this."""
+    return request.POST.get("open", chat.ids[0]) != chat.ids[0]
+
+
+def not_open() -> HttpResponse:
+    """The way to the mirror's first page, which says that the chat is not open any more."""
+    return redirect(f"{reverse('mirror')}?closed=1")
 
 
 def is_open(room: Room, chat: Chat) -> bool:

@@ -17,10 +17,10 @@ from nearer.domain import own_words
 from nearer.domain.entries import EntryId, MirrorRead, OwnWordsKept
 from nearer.domain.own_words import OwnMessage
 from nearer.domain.people import people
-from nearer.domain.safety import shows_device
+from nearer.domain.safety import mirror_rests, shows_device
 from nearer.vault import codec, store
 from nearer.vault.aside import from_aside, let_go_aside, put_aside
-from nearer.vault.errors import Damaged, FutureVersion, Torn
+from nearer.vault.errors import Damaged, FutureVersion, NoRoom, Torn
 from nearer.web import hidden
 from nearer.web.fields import Line
 from nearer.web.finding import entry_or_404
@@ -115,9 +115,10 @@ def undo(request: RoomRequest, reading: str) -> HttpResponse:
     entry = codec.decode(held.entry)
     if not isinstance(entry, OwnWordsKept) or entry.reading != found.id:
         raise Http404
-    if not own_words.has_room(book, [entry]):
+    try:
+        request.room.keep(request, [entry], large={entry.id: [held.text]})
+    except NoRoom:
         return render(request, "mirror/own_words_gone.html", {"reading": found, "full": True}, status=409)
-    request.room.keep(request, [entry], large={entry.id: [held.text]})
     let_go_aside(request.room.book)
     return redirect("mirror-kept", found.id)
 
@@ -147,7 +148,7 @@ def _told(request: RoomRequest, found: MirrorRead, kept: OwnWordsKept) -> dict[s
         "reading": found,
         "kept": kept,
         "name": people(book).name(found.person),
-        "rests": own_words.words_rest(book, today()),
+        "rests": mirror_rests(book, today()),
         "torn": "",
     }
 

@@ -2,7 +2,7 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from nearer.domain.book import Book
 from nearer.domain.entries import EntryId, MirrorRead, OwnWordsKept, What
 from nearer.domain.mirror_reading import WHATS
-from nearer.domain.own_words import MOST, kept, kept_of, lines, may_keep, measured, own_words, unmarked, words_rest
+from nearer.domain.own_words import MOST, kept, kept_of, lines, may_keep, measured, own_words, unmarked
 from nearer.domain.people import people
-from nearer.domain.safety import shows_device
+from nearer.domain.safety import mirror_rests, shows_device
 from nearer.vault.aside import ROW
+from nearer.vault.beside import torn_in
 from nearer.web.opened import Chat
-from nearer.web.room import RoomRequest, SampleRoom
+from nearer.web.room import Room, RoomRequest, SampleRoom
 from nearer.web.stamp import own_stamp, today
 
 OWN_BEHIND: tuple[What, ...] = tuple(what for what in WHATS if what not in ("words", "unanswered"))
@@ -38,10 +39,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Kept words as a list shows them; ``name``: whom the chat was with, where that is known."""
+    """Kept words as a list shows them; ``name``: whom the chat was with, where that is known. ``torn``: not whole on the
+    disk. ``alone``: their reading does not open, so they have no page of their own."""
 
     kept: OwnWordsKept
     name: str | None
+    torn: bool
+    alone: bool
 
 
 def hold_own_words(chat: Chat) -> None:
@@ -73,7 +77,7 @@ def _chosen(chat: Chat) -> bytes:
 def offered(request: RoomRequest, chat: Chat) -> Offer | None:
     """What may be chosen when a reading is kept; None where nothing is offered, and then nothing is held any longer."""
     book = request.room.read()
-    if shows_device(book) or words_rest(book, today()):
+    if shows_device(book) or mirror_rests(book, today()):
         chat.own = b""
     if not chat.own:
         return None if chat.own_fits else Offer(0, 0, fits=False)
@@ -102,13 +106,23 @@ def kept_shown(request: RoomRequest, reading: MirrorRead) -> dict[str, Any]:
     return {"words": words, "own_behind": OWN_BEHIND if words else (), "gone": gone}
 
 
-def kept_list(book: Book) -> list[Held]:
+def torn_words(room: Room) -> tuple[OwnWordsKept, ...]:
+    """The own words of a book that are not whole on the disk; a sample lies on none."""
+    return () if isinstance(room, SampleRoom) else torn_in(room.book, room.read().of(OwnWordsKept))
+
+
+def archive_mends(book: Book, torn: Collection[OwnWordsKept]) -> bool:
+    """Whether an archive may put back something that does not open: no own words where someone looks at the device."""
+    return bool(book.problems) or (bool(torn) and not shows_device(book))
+
+
+def kept_list(book: Book, torn: Collection[OwnWordsKept]) -> list[Held]:
     """Everything that is kept, the newest first; nothing where someone looks at the device."""
     known = people(book)
     rows = []
     for one in reversed(kept(book)):
         reading = book.get(one.reading)
-        rows.append(Held(one, known.name(getattr(reading, "person", None))))
+        rows.append(Held(one, known.name(getattr(reading, "person", None)), one in torn, reading is None))
     return rows
 
 

@@ -17,7 +17,7 @@ from nearer.vault.models import Person, Session
 from nearer.vault.names import LONGEST
 from nearer.web.content import content
 from nearer.web.fields import Answers, Choose, Line
-from nearer.web.own_words_kept import kept_list
+from nearer.web.own_words_kept import archive_mends, kept_list, torn_words
 from nearer.web.room import RoomRequest, SampleRoom, with_book, with_key
 from nearer.web.stamp import own_stamp
 from nearer.web.whereabouts import country_of
@@ -55,15 +55,16 @@ def overview(request: RoomRequest) -> HttpResponse:
     """Everything that can be chosen, each with what it is now."""
     room, book = request.room, request.room.read()
     names = {country.code: country.name for country in content().help_lines.country}
-    chosen = book.last(CountryChosen)
+    chosen, torn = book.last(CountryChosen), torn_words(room)
     told: dict[str, Any] = {
         "quiet": has_quiet_name(book),
         "shows": shows_device(book),
         "country": names.get(chosen.country or "") if chosen else None,
         "by_clock": names.get(country_of(house.TIME_ZONE) or ""),
         "has_words": room.has_words,
-        "problems": book.problems,
-        "kept_words": kept_list(book),
+        "problems": len(book.problems) + len(torn),
+        "mends": archive_mends(book, torn),
+        "kept_words": kept_list(book, torn),
         "windows": [] if isinstance(room, SampleRoom) else _windows(request),
     }
     return render(request, "preferences/settings.html", told)

@@ -19,9 +19,10 @@ from nearer.web.content import content
 from nearer.web.drafts import draft_of
 from nearer.web.drawings.paper import SHEET, SKIN
 from nearer.web.fields import Answers, Checks, Line
+from nearer.web.keep import NothingKept
 from nearer.web.labels import writes
 from nearer.web.report_figures import shown
-from nearer.web.room import RoomRequest, with_book
+from nearer.web.room import RoomRequest, SampleRoom, with_book
 from nearer.web.stamp import stamp, today
 
 FILE = "notes.pdf"
@@ -102,6 +103,8 @@ def read(request: RoomRequest) -> HttpResponse:
 @with_book
 def as_pdf(request: RoomRequest) -> HttpResponse:
     """The same as a tagged PDF, made without any network; never where someone looks through the device."""
+    if isinstance(request.room, SampleRoom):
+        raise NothingKept
     book = request.room.read()
     if not may_download(book):
         return render(request, "safety/no_files.html", status=403)

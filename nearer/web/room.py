@@ -30,6 +30,8 @@ from nearer.web.tries import note_mended
 OPEN_COOKIE = "nearer-book"
 START_COOKIE = "nearer-start"
 SAMPLE_COOKIE = "nearer-sample"
+LEFT_COOKIE = "nearer-left"
+"""Set by a page that is left at once: where its message to the server gets lost, the next request closes the book."""
 MENDED_COOKIE = "nearer-mended"
 """Whose public keys were put right when their lock was opened, until Today has told them."""
 BOX = "box"
@@ -136,6 +138,9 @@ def open_room(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         awaited = request.COOKIES.get(ON_ITS_WAY) if request.path != reverse("draft") else None
         if awaited is not None:
             behind_drafts(awaited)
+        has_left = bool(request.COOKIES.get(LEFT_COOKIE)) and request.path != reverse("draft")
+        if has_left:
+            close(request)
         try:
             request.room = find_room(request)  # type: ignore[attr-defined]
         except Exception as trouble:
@@ -149,11 +154,27 @@ def open_room(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
         response.headers["Cache-Control"] = "no-store"
         if awaited is not None:
             response.delete_cookie(ON_ITS_WAY, samesite="Strict")
+        if has_left:
+            forget(response)
         if (mended := getattr(request, "mended", None)) is not None:
             response.set_cookie(MENDED_COOKIE, mended, httponly=True, samesite="Strict", secure=_is_secure())
         return response
 
     return middleware
+
+
+def close(request: HttpRequest) -> None:
+    """Lock the book of this browser, and put a sample away."""
+    if token := request.COOKIES.pop(OPEN_COOKIE, None):
+        sessions.lock(token)
+    request.COOKIES.pop(SAMPLE_COOKIE, None)
+
+
+def forget(response: HttpResponse) -> None:
+    """Let the browser forget them too, but what was just opened."""
+    for cookie in (OPEN_COOKIE, SAMPLE_COOKIE, LEFT_COOKIE):
+        if cookie not in response.cookies:
+            response.delete_cookie(cookie, samesite="Strict")
 
 
 def find_room(request: HttpRequest) -> Room | None:

@@ -68,7 +68,7 @@ def entry(request: RoomRequest, entry: str) -> HttpResponse:
     """One entry, whole."""
     book = seen(request.room.read())
     one = entry_or_404(book, entry, Entry)
-    told = {"row": shown([one], book)[0], "answers": said_by_entry(one, book), "where": where(one)}
+    told = {"row": shown([one], book)[0], "answers": said_by_entry(one, book), "where": where(one, book)}
     return render(request, "written/entry.html", told)
 
 
@@ -78,7 +78,7 @@ def remove(request: RoomRequest, entry: str) -> HttpResponse:
     book = seen(request.room.read())
     one = entry_or_404(book, entry, Entry)
     if is_held(book, one):
-        return render(request, "written/held.html", {"row": shown([one], book)[0], "where": where(one)})
+        return render(request, "written/held.html", {"row": shown([one], book)[0], "where": where(one, book)})
     if isinstance(one, JournalBrought):
         return redirect("journal-undo", entry=one.id)
     if request.method == "POST":

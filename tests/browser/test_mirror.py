@@ -153,7 +153,7 @@ def test_closing_the_tab_stops_the_work_and_leaves_nothing_behind(door, served):
     else:
         raise AssertionError("the work went on")
     here.to(other, "/mirror/who/")
-    assert other.url.endswith("/mirror/")
+    assert other.url.endswith("/mirror/?closed=1")
     expect(other.get_by_text("A chat is open")).to_have_count(0)
     assert traces((CANARY,), files_under(served.data)) == []
     assert CANARY not in served.said

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from nearer.depth import FEELINGS, NOT_SHOWN, Depth, Scores
+from nearer.depth import FEELINGS, Depth, Scores
 from nearer.depth.first import AT_ONCE, MOST_LETTERS, NAMES, WEIGHTS, without
 from nearer.depth.train.figures import auc
 from nearer.domain.mirror_sittings import BEGINS
@@ -82,10 +82,6 @@ def test_no_text_at_all(model):
     scores = model.score([])
     assert scores.level.shape == (0,)
     assert scores.feelings.shape == (0, 28)
-
-
-def test_what_cannot_be_shown_is_named():
-    assert set(NOT_SHOWN) <= {*FEELINGS, *NAMES}
 
 
 @settings(max_examples=40, deadline=None)

@@ -33,7 +33,6 @@ from nearer.domain.own_words import (
     own_words,
     seen,
     unmarked,
-    words_rest,
 )
 from tests.chats import messages, talk
 from tests.heard import meets_by_words
@@ -198,9 +197,8 @@ def test_where_someone_looks_at_the_device_nothing_is_kept_and_nothing_shows():
 def test_it_rests_as_the_mirror_does():
     for entry in (asked(FitChecked, thoughts="passing"), asked(MirrorAsked, why="quarrel")):
         book = Book.bound([entry])
-        assert words_rest(book, DAY)
         assert not may_keep(book, 10, DAY)
-        assert not words_rest(book, DAY + timedelta(days=15))
+        assert may_keep(book, 10, DAY + timedelta(days=15))
 
 
 def test_there_is_room_for_so_much_and_no_more():

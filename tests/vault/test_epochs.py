@@ -5,7 +5,7 @@ from nearer.vault.aside import from_aside, put_aside
 from nearer.vault.epochs import new_epoch
 from nearer.vault.errors import LateWriter, RowsDoNotOpen, WrongKey
 from nearer.vault.models import Lock, Person, SealedEntry, Session, Waiting
-from nearer.vault.store import raw_row, remove_row
+from nearer.vault.store import raw_row
 from tests.books import a_book
 from tests.vault.conftest import NOW, PASSPHRASE
 
@@ -86,8 +86,7 @@ def test_rows_that_do_not_open_stop_it_and_nothing_changes(known):
         new_epoch(known.book, "new passphrase", NEW_WORDS)
     assert set(stopped.value.rows) == {damaged, future}
     assert everything() == before
-    for row in stopped.value.rows:
-        remove_row(known.person.id, row)
+    known.book.write(remove=stopped.value.rows)
     assert len(new_epoch(known.book, "new passphrase", NEW_WORDS).read().entries) == 2
 
 

@@ -15,16 +15,17 @@ from nearer.domain.entries import OwnWordsKept
 from nearer.vault import keys, large, locks
 from nearer.vault.backup import back_up, health, restore
 from nearer.vault.epochs import new_epoch
-from nearer.vault.errors import LateWriter, RowsDoNotOpen, Torn
+from nearer.vault.errors import LateWriter, NoRoom, RowsDoNotOpen, Torn
 from nearer.vault.folder import Folder
 from nearer.vault.large import CHUNK
 from nearer.vault.models import SealedChunk, SealedEntry
 from nearer.vault.seal import bucket, digest
-from nearer.vault.store import OpenBook, delete_book, raw_row, remove_row
+from nearer.vault.store import OpenBook, delete_book, raw_row
 from tests.kinds import full_entry
 from tests.places import CHECKOUT
 from tests.traces import files_under, traces
 from tests.vault.conftest import PASSPHRASE
+from tests.vault.test_store import in_threads
 
 CANARY = "zx7canary9letterbox"
 TEXT = (f"{CANARY} I waited at the letterbox. ".encode() * 9000)[: 3 * CHUNK + 500]
@@ -200,7 +201,7 @@ def test_no_chunk_can_stand_without_its_entry(alice, kept):
 def test_a_row_that_does_not_open_takes_it_along_when_it_is_removed(alice, kept):
     SealedEntry.objects.filter(id=kept.id).update(sealed=b"?")
     assert len(raw_row(alice.person.id, kept.id)) > len(TEXT)
-    remove_row(alice.person.id, kept.id)
+    alice.book.write(remove=[kept.id])
     assert SealedChunk.objects.count() == 0
 
 
@@ -210,6 +211,20 @@ def test_a_book_that_is_deleted_takes_it_along_and_no_word_stays_on_the_disk(ali
     delete_book(alice.book)
     assert whole(charlie.book, "c" * 32) == b"mine"
     assert SealedChunk.objects.count() == 1
+
+
+def test_of_two_kept_at_once_that_are_too_much_together_one_stays(alice, monkeypatch):
+    monkeypatch.setattr("nearer.domain.own_words.MOST", 1000)
+    rows = ["a" * 32, "b" * 32]
+    failed = in_threads(
+        *[lambda row=row: alice.book.write(add=[an_entry(row, size=600)], large={row: [TEXT]}) for row in rows]
+    )
+    assert [type(wrong) for wrong in failed] == [NoRoom]
+    (stays,) = alice.book.read().of(OwnWordsKept)
+    assert whole(alice.book, stays.id) == TEXT
+    assert set(SealedChunk.objects.values_list("entry_id", flat=True)) == {stays.id}
+    alice.book.write(add=[an_entry("c" * 32, size=600)], remove=[stays.id], large={"c" * 32: [TEXT]})
+    assert whole(alice.book, "c" * 32) == TEXT
 
 
 def test_a_failed_stream_leaves_nothing(alice):
@@ -279,7 +294,7 @@ def test_a_new_key_stops_at_a_chunk_that_does_not_open_and_goes_on_once_it_is_re
         new_epoch(alice.book, "another passphrase", WORDS)
     assert wrong.value.rows == (kept.id,)
     assert list(chunks().values_list()) == before
-    remove_row(alice.person.id, kept.id)
+    alice.book.write(remove=[kept.id])
     assert new_epoch(alice.book, "another passphrase", WORDS).read().entries == ()
 
 

@@ -16,7 +16,7 @@ from django.test import Client
 from markdown_it import MarkdownIt
 
 from nearer.domain import entries as e
-from nearer.vault import keys
+from nearer.vault import aside, keys
 from nearer.vault.archive import open_archive
 from nearer.vault.canonical import canonical
 from nearer.vault.locks import open_with_passphrase
@@ -409,6 +409,23 @@ def test_what_was_looked_at_is_gone_for_another_person_and_after_keeping(house: 
     gone = client.post(KEEP, sent)
     assert gone.status_code == 409
     assert "Choose the file again" in text_of(gone)
+    assert SealedEntry.objects.count() == before
+
+
+@pytest.mark.parametrize("path", [IN, "/begin/archive/", "/me/journal/"])
+def test_another_process_says_plainly_that_the_file_has_to_be_chosen_again(house: House, path: str):
+    """What waits between looking and keeping lies in the memory of one process; the next press may meet another."""
+    client = house.browser("" if "begin" in path else "Mara")
+    data = b"date,note\n2024-01-01,A walk to the harbour.\n" if path == "/me/journal/" else ARCHIVE
+    sent = fields_of(client.post(path, {"file": file(data), "passphrase": ""}))
+    assert sent["token"]
+    aside._waiting.clear()
+    before = SealedEntry.objects.count()
+    said = {"name": "Nour", "passphrase": NEW, "again": NEW, "shows": "no", "do": "keep"}
+    answer = client.post(f"{path.removesuffix('in/')}keep/", sent | said)
+    assert answer.status_code == 409
+    assert "Nothing was changed. Choose the file again." in text_of(answer)
+    assert f'href="{path}"' in text_of(answer)
     assert SealedEntry.objects.count() == before
 
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from nearer.depth import FEELINGS, NOT_SHOWN
+from nearer.depth import FEELINGS
 from nearer.domain.chats import Message
 from nearer.domain.mirror import gap, turns
 from nearer.domain.mirror_reading import MET
@@ -34,14 +34,13 @@ def test_the_likeliest_feeling_is_named_from_a_point_on():
     assert feeling_named(("joy", 0.3)) == -1
 
 
-def test_no_feeling_and_none_that_is_not_to_be_shown_is_named():
-    for name in ("neutral", *NOT_SHOWN):
-        assert feeling_named((name, 0.9)) == -1
-        assert feeling_named((name, 0.9), ("joy", 0.5)) == FEELINGS.index("joy")
+def test_no_feeling_is_never_named():
+    assert feeling_named(("neutral", 0.9)) == -1
+    assert feeling_named(("neutral", 0.9), ("joy", 0.5)) == FEELINGS.index("joy")
 
 
 def test_every_feeling_that_may_be_named_has_plain_words():
-    assert set(FEELING_WORDS) == set(FEELINGS) - {"neutral", *NOT_SHOWN}
+    assert set(FEELING_WORDS) == set(FEELINGS) - {"neutral"}
 
 
 class Slow:

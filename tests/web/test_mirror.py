@@ -1,22 +1,27 @@
 """The mirror, from the drop to what is kept: its rules, and where the text is and is not."""
 
 import json
+import re
+import threading
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.db import connections
 
 from nearer.domain.entries import MirrorAsked, MirrorLooked, MirrorRead
 from nearer.domain.mirror_twice import NO_SECOND, Second
 from nearer.vault import sessions
 from nearer.web import chat_work, looks, mirror, opened, uploads
+from nearer.web.mirror_words import WORDS
 from nearer.web.room import OPEN_COOKIE, START_COOKIE
 from tests.chats import FIRST, messages, talk, whatsapp
 from tests.heard import ByWords, meets_by_words
 from tests.traces import files_under, traces
-from tests.web.conftest import rows_of, text_of
+from tests.web.conftest import fields_of, rows_of, text_of
 
+CLOSED = "/mirror/?closed=1"
 CANARY = "zx7canary9harbour"
 
 
@@ -73,10 +78,22 @@ def test_from_the_drop_to_a_kept_reading(house):
     page = text_of(client.get(kept.headers["Location"]))
     assert "You guessed 40." in page
     assert "harbour" not in page
-    assert client.get("/mirror/reading/").headers["Location"] == "/mirror/"
+    assert client.get("/mirror/reading/").headers["Location"] == CLOSED
     read = house["Mara"].book.read().last(MirrorRead)
     assert read.messages == 480
     assert {m.what: m.guess for m in read.measures if m.value is not None}["starts"] == 400
+
+
+def test_how_far_a_share_of_what_was_taken_up_can_be_trusted_stands_beside_it_and_leads_nowhere_that_is_gone(house):
+    client, _ = looked(house)
+    page = guess_all(client)
+    kept = text_of(client.get(client.post("/mirror/keep/").headers["Location"]))
+    says = "where 30 of 100 are taken up it says about 41, where 90 are, about 81."
+    for shown in (page, kept):
+        assert says in shown.split('id="r-mine_met"')[1].split("</figure>")[0]
+    assert says in str(WORDS["theirs_met"].why)
+    assert "moments behind it" in page
+    assert "open the moments" not in f"{kept}{WORDS['theirs_met'].why}"
 
 
 def test_a_number_is_shown_only_after_its_guess(house):
@@ -241,11 +258,25 @@ def test_narrowed_weeks_rest(house):
     assert client.get("/mirror/file/").headers["Location"] == "/mirror/"
 
 
+def test_what_was_kept_rests_too_and_can_be_removed_meanwhile(house):
+    client, mara = house.browser("Mara"), house["Mara"]
+    kept = f"/mirror/{mara.ids['reading']}/"
+    person = mara.book.read().get(mara.ids["reading"]).person
+    pages = (kept, f"/people/{person}/", "/path/sign/S1/")
+    assert all("of every 100 messages from you" in text_of(client.get(path)) for path in pages)
+    client.post("/begin/fit/", {"thoughts": "passing", "entry": "", "rev": "0"})
+    assert not any("of every 100 messages" in text_of(client.get(path)) for path in pages)
+    assert "The mirror rests today" in text_of(client.get(kept))
+    assert client.post(f"{kept}remove/").status_code == 302
+
+
 def test_a_reading_that_is_open_rests_too(house):
     client, _ = looked(house)
     client.post("/begin/fit/", {"thoughts": "passing", "entry": "", "rev": "0"})
     for path in ("/mirror/reading/", "/mirror/reading/deep/"):
-        assert client.get(path).headers["Location"] == "/mirror/"
+        answer = client.get(path, follow=True)
+        assert "The mirror rests" in text_of(answer)
+        assert "not open any more" not in text_of(answer)
     assert not opened._chats
 
 
@@ -254,7 +285,7 @@ def test_neither_and_unsafe_people_mean_no_reading(house):
     for said in ({"me": "neither"}, {"me": None, "person": house["Mara"].ids["landlord"]}):
         client, answer = looked(house, **said)
         assert "Then there is no reading" in text_of(answer)
-        assert client.get("/mirror/reading/").headers["Location"] == "/mirror/"
+        assert client.get("/mirror/reading/").headers["Location"] == CLOSED
         assert house["Mara"].book.read().of(MirrorLooked) == before
 
 
@@ -263,7 +294,7 @@ def test_a_chat_with_someone_under_18_is_not_read(house):
     asked(client)
     answer = dropped(client, whatsapp(talk(40)), adults="no")
     assert "someone under 18" in text_of(answer)
-    assert client.get("/mirror/who/").headers["Location"] == "/mirror/"
+    assert client.get("/mirror/who/").headers["Location"] == CLOSED
 
 
 def test_one_reading_of_a_chat_in_thirty_days_also_when_it_was_removed(house, monkeypatch):
@@ -326,6 +357,17 @@ def test_an_undecidable_date_is_asked(house):
     assert "March" in text_of(client.get("/mirror/who/"))
 
 
+def test_what_was_not_understood_is_counted_once_also_when_a_later_part_has_to_be_asked_about(house):
+    said = talk(40)
+    part = whatsapp([(said[0][0].replace(day=3, month=4), *said[0][1:])])
+    client = house.browser("Mara")
+    asked(client)
+    stray = b"a line that nobody wrote\n"
+    assert dropped(client, [stray + whatsapp(said), part]).headers["Location"] == "/mirror/which/"
+    client.post("/mirror/which/", {"order": "dmy"})
+    assert "1 line was not understood" in text_of(client.get("/mirror/who/"))
+
+
 def test_unread_lines_are_counted_and_shown(house):
     client = house.browser("Mara")
     asked(client)
@@ -345,11 +387,12 @@ def test_another_language_is_marked_and_only_counted(house):
 def test_in_a_group_only_own_acts_are_read(house):
     said = [(at, "Wren" if n % 5 == 0 else who, words) for n, (at, who, words) in enumerate(talk(80))]
     client, _ = looked(house, said=said)
-    guess_all(client)
-    read = house["Mara"].book.read()
-    client.post("/mirror/keep/")
+    open_, moments = guess_all(client), text_of(client.get("/mirror/reading/errands/"))
+    kept = text_of(client.get(client.post("/mirror/keep/").headers["Location"]))
     read = house["Mara"].book.read().last(MirrorRead)
     assert read.group
+    for page in (open_, moments, kept):
+        assert re.search(r"Bills and errands fill \d+ of every 100 messages from you\.", page)
     assert not {m.what for m in read.measures} & {"mine_met", "theirs_met", "unanswered", "follow_ups"}
 
 
@@ -380,6 +423,19 @@ def test_what_is_too_large_is_refused_and_not_held(house, monkeypatch):
 
 def lines_of(answer):
     return [json.loads(line) for line in b"".join(answer.streaming_content).splitlines()]
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Progress": "1"}], ids=["plain", "script"])
+def test_in_a_sample_nobody_is_told_to_drop_their_chat_again(house, headers):
+    client = house.browser()
+    client.post("/sample/", {"sample": "selin"})
+    assert client.get("/mirror/file/").status_code == 200
+    answer = dropped(client, whatsapp(talk(40)), **headers)
+    if headers:
+        assert json.loads(answer.content)["wrong"].startswith("This is a sample, and no chat of yours is read in it.")
+    else:
+        assert "Nothing is kept in a sample" in text_of(answer)
+    assert not opened._chats
 
 
 def test_progress_is_told_in_counts(house, monkeypatch):
@@ -442,6 +498,71 @@ def test_the_text_goes_by_itself_after_a_while(house, monkeypatch):
     assert opened._chats == {}
 
 
+@pytest.mark.parametrize("step", ["who/", "reading/", "reading/deep/", "keep/"])
+def test_whoever_comes_back_after_it_went_is_told_so_and_not_led_to_the_first_question_without_a_word(house, step):
+    client, _ = looked(house)
+    opened.throw_all_away()
+    answer = client.post("/mirror/keep/", {"words": "own"}) if step == "keep/" else client.get(f"/mirror/{step}")
+    assert answer.headers["Location"] == CLOSED
+    page = text_of(client.get(CLOSED))
+    assert "That chat is not open any more." in page
+    assert "What you kept stands below." in page
+    assert "Why today?" in page
+    assert house["Mara"].book.read().last(MirrorRead).id == house["Mara"].ids["reading"]
+    wen = text_of(house.browser("Wen").get(CLOSED))
+    assert "stands below" not in wen
+
+
+def test_dropping_another_chat_is_said_to_end_the_one_that_is_open(house):
+    client, _ = looked(house)
+    assert "Another chat is open. It goes when this one is read" in text_of(client.get("/mirror/file/"))
+    client.post("/mirror/close/")
+    assert "Another chat is open" not in text_of(client.get("/mirror/file/"))
+
+
+def test_a_page_about_one_chat_does_nothing_to_another_that_a_second_window_opened(house):
+    client, _ = looked(house, said=[(at, who, f"{words} so") for at, who, words in talk(80)])
+    guess = fields_of(client.get("/mirror/reading/"))
+    guess_all(client)
+    keep = fields_of(client.get("/mirror/reading/"))
+    dropped(client, whatsapp([(at, who.replace("Otter", "Wren"), words) for at, who, words in talk(80)]))
+    who = fields_of(client.get("/mirror/who/")) | {"me": "0"}
+    before = rows_of(house["Mara"])
+    for path, sent in (("reading/", guess), ("keep/", keep | {"words": "own"}), ("close/", keep)):
+        assert client.post(f"/mirror/{path}", sent).headers["Location"] == CLOSED
+    assert client.post("/mirror/who/", who | {"open": keep["open"]}).headers["Location"] == CLOSED
+    page = text_of(client.get(CLOSED))
+    assert "That chat is not open any more." in page
+    assert "A chat is open" in page
+    assert rows_of(house["Mara"]) == before
+    assert client.post("/mirror/who/", who).headers["Location"] == "/mirror/reading/"
+
+
+def test_pressed_twice_while_it_is_read_there_is_one_reading_and_it_stays(house, monkeypatch):
+    client, read, pressed = house.browser("Mara"), mirror.read, []
+    asked(client)
+    dropped(client, whatsapp(talk(80)))
+
+    def press():
+        pressed.append(client.post("/mirror/who/", {"me": "0"}))
+        connections.close_all()
+
+    again = threading.Thread(target=press)
+
+    def slowly(*given, **more):
+        again.start()
+        again.join(0.5)
+        read(*given, **more)
+
+    monkeypatch.setattr(mirror, "read", slowly)
+    before = len(house["Mara"].book.read().of(MirrorLooked))
+    assert client.post("/mirror/who/", {"me": "0"}).headers["Location"] == "/mirror/reading/"
+    again.join()
+    assert pressed[0].headers["Location"] == "/mirror/reading/"
+    assert len(house["Mara"].book.read().of(MirrorLooked)) == before + 1
+    assert len(opened._chats) == 1
+
+
 def test_only_so_many_chats_are_open_at_a_time(house, monkeypatch):
     monkeypatch.setattr(opened, "MOST_CHATS", 2)
     for name in ("Mara", "Suri", "Wen"):
@@ -471,7 +592,7 @@ def test_no_word_of_a_chat_reaches_the_disk_or_another_book(house, tmp_path):
     assert traces((CANARY, "Otter"), files_under(house.database.parent)) == []
     assert all(CANARY not in repr(entry) and "Otter" not in repr(entry) for entry in _written(house["Mara"]))
     assert rows_of(house["Suri"]) == before
-    assert house.browser("Suri").get("/mirror/reading/").headers["Location"] == "/mirror/"
+    assert house.browser("Suri").get("/mirror/reading/").headers["Location"] == CLOSED
 
 
 def _written(owner):

@@ -16,7 +16,7 @@ from nearer.vault import aside, keys, large
 from nearer.vault.locks import open_with_passphrase
 from nearer.vault.models import SealedChunk, SealedEntry
 from nearer.vault.store import OpenBook
-from nearer.web import chat_work, mirror, opened, own_words
+from nearer.web import chat_work, mirror, mirror_reading, opened, own_words
 from tests.addresses import NEW
 from tests.chats import talk
 from tests.filled import PASSPHRASE, database_at
@@ -279,7 +279,7 @@ def test_where_someone_looks_at_the_device_none_are_offered_and_none_show(house)
     row = house["Mara"].ids["own words"]
     assert [client.get(f"/me/{name}/{row}/").status_code for name in ("entry", "remove")] == [404, 404]
     day = house["Mara"].book.entry(row).day
-    for path in (hers(house), "/me/settings/", f"/me/days/{day:%Y-%m}/", "/me/problems/"):
+    for path in (hers(house), "/mirror/", "/me/settings/", f"/me/days/{day:%Y-%m}/", "/me/problems/"):
         assert "own words" not in text_of(client.get(path)).lower()
     _client, _ = looked(house, said=a_chat())
     page = guess_all(_client)
@@ -332,6 +332,22 @@ def test_more_than_a_book_holds_is_said_and_not_kept(house, monkeypatch, where):
     assert SealedChunk.objects.count() == before
 
 
+def test_words_that_another_window_kept_a_moment_sooner_are_counted_too(house, monkeypatch):
+    client, _ = looked(house, said=a_chat())
+    guess_all(client)
+    before, to_keep = SealedChunk.objects.count(), mirror_reading.to_keep
+
+    def sooner(*given):
+        monkeypatch.setattr("nearer.domain.own_words.MOST", 1000)
+        return to_keep(*given)
+
+    monkeypatch.setattr(mirror_reading, "to_keep", sooner)
+    assert client.post("/mirror/keep/", {"words": "own"}).headers["Location"] == "/mirror/reading/"
+    assert SealedChunk.objects.count() == before
+    assert "Your own words do not fit" in text_of(client.get("/mirror/reading/"))
+    assert client.post("/mirror/keep/").headers["Location"] != "/mirror/reading/"
+
+
 # ---- torn ----
 
 
@@ -360,6 +376,24 @@ def test_torn_words_are_said_to_be_in_plain_words_and_can_be_saved_removed_or_me
     assert mara.book.read().of(OwnWordsKept) == ()
 
 
+def test_torn_words_are_counted_where_a_person_looks_with_what_can_be_done(house):
+    mara, client = house["Mara"], house.browser("Mara")
+    SealedChunk.objects.filter(person_id=mara.person.id).delete()
+    page = text_of(client.get("/me/settings/"))
+    assert "3 pages. An archive of your book that holds them can put them back whole." in page
+    assert "A part of them is missing or was changed on the disk. An archive of your book that holds them mends" in page
+    assert "3 pages" in text_of(client.get("/me/"))
+    SealedEntry.objects.filter(id__in=[mara.ids["damaged"], mara.ids["future"]]).delete()
+    assert "1 page. An archive" in text_of(client.get("/me/settings/"))
+    assert 'can put them back whole. <a href="/me/archive/in/">' in text_of(client.get("/me/problems/"))
+    mara.add(DeviceAsked, "looks", 0, shows_device=True)
+    for path in ("/me/settings/", "/me/problems/"):
+        page = text_of(client.get(path)).lower()
+        assert "archive" not in page
+        assert "own words" not in page
+    assert "1 page." in text_of(client.get("/me/settings/"))
+
+
 @pytest.mark.parametrize("shows", [False, True])
 def test_a_new_key_stops_at_torn_words_and_goes_on_once_they_are_removed(house, shows):
     mara, client = house["Mara"], house.browser("Mara")
@@ -374,6 +408,34 @@ def test_a_new_key_stops_at_torn_words_and_goes_on_once_they_are_removed(house, 
     assert ("own words" in page) is False
     client.post(f"/me/problems/{mara.ids['own words']}/remove/")
     assert "24" in text_of(client.post("/me/someone-knew/", form))
+
+
+@pytest.mark.parametrize("shows", [False, True])
+def test_a_reading_that_does_not_open_takes_its_words_along_and_says_so_before(house, shows):
+    mara, client = house["Mara"], house.browser("Mara")
+    SealedEntry.objects.filter(id=mara.ids["reading"]).update(sealed=b"?")
+    if shows:
+        mara.add(DeviceAsked, "looks", 0, shows_device=True)
+    page = text_of(client.get("/me/problems/"))
+    assert ("Your own words of that chat, 84 messages, go with it" in page) is not shows
+    client.post(f"/me/problems/{mara.ids['reading']}/remove/")
+    assert mara.book.read().of(OwnWordsKept) == ()
+    assert not SealedChunk.objects.filter(person_id=mara.person.id).exists()
+    assert not SealedEntry.objects.filter(id=mara.ids["reading"]).exists()
+
+
+def test_words_whose_reading_does_not_open_are_reached_from_settings_and_can_be_removed(house):
+    mara, client = house["Mara"], house.browser("Mara")
+    SealedEntry.objects.filter(id=mara.ids["reading"]).update(sealed=b"?")
+    page = text_of(client.get("/me/settings/"))
+    assert "The reading they belong to does not open." in page
+    assert f"{hers(house)}words/" not in page
+    assert f"/me/entry/{mara.ids['own words']}/" in page
+    page = text_of(client.get(f"/me/entry/{mara.ids['own words']}/"))
+    assert "84 messages, sealed" in page
+    assert "In its place" not in page
+    client.post(f"/me/remove/{mara.ids['own words']}/")
+    assert mara.book.read().of(OwnWordsKept) == ()
 
 
 # ---- out and in ----
@@ -399,6 +461,7 @@ def test_they_go_out_with_the_book_and_come_in_elsewhere(house, elsewhere, path)
     def moved_in(shows):
         client = Client()
         shown = client.post("/begin/archive/", {"file": SimpleUploadedFile("b", data), "passphrase": NEW})
+        assert "The file holds what you wrote in 1 chat. With a yes it stays out." in text_of(shown)
         said = {"name": f"Mara {shows}", "passphrase": PASSPHRASE, "again": PASSPHRASE, "shows": shows}
         client.post("/begin/archive/keep/", fields_of(shown) | said)
         person, key = open_with_passphrase(f"Mara {shows}", PASSPHRASE)
@@ -467,8 +530,23 @@ def test_without_room_for_both_nothing_comes_in(house, monkeypatch):
     assert "more than one book holds" in text_of(shown)
 
 
+def test_without_room_any_more_when_it_is_kept_nothing_comes_in_and_the_page_says_why(house, monkeypatch):
+    data = house.browser("Mara").post(READABLE).content
+    suri, client = house["Suri"], house.browser("Suri")
+    shown, before = client.post(IN, {"file": SimpleUploadedFile("b.zip", data)}), suri.book.read()
+    with monkeypatch.context() as taken:
+        taken.setattr("nearer.domain.own_words.MOST", 100)
+        answer = client.post(KEEP, fields_of(shown))
+    assert "more than one book holds. Remove some under Settings" in text_of(answer)
+    assert suri.book.read() == before
+    client.post(KEEP, fields_of(answer))
+    assert suri.book.read().of(OwnWordsKept)
+
+
 def test_settings_count_them(house):
     page = text_of(house.browser("Mara").get("/me/settings/"))
     assert "Your own words, to Wren" in page
     assert "84 messages" in page
+    assert "2 pages." in page
+    assert "missing or was changed" not in page
     assert text_of(house.browser("Mara").get("/mirror/")).count("with your own words") == 1

@@ -199,14 +199,18 @@ def test_where_pango_is_missing_the_page_says_what_to_do(his, monkeypatch):
     assert "Content-Disposition" not in answer.headers
 
 
-def test_a_sample_can_be_read_and_hands_out_no_file(house: House):
+def test_a_sample_can_be_read_and_hands_out_no_file(house: House, monkeypatch):
+    drawn: list[object] = []
+    monkeypatch.setattr("nearer.web.report.report_pdf", drawn.append)
     looking = house.browser()
     looking.post("/sample/", {"sample": "selin"})
     page = text_of(looking.get("/me/report/read/"))
     assert "In short" in page
     assert "/me/report/pdf/" not in page
     answer = looking.get("/me/report/pdf/")
-    assert "application/pdf" not in answer.headers["Content-Type"]
+    assert answer.status_code == 403
+    assert "Nothing is kept in a sample" in text_of(answer)
+    assert drawn == []
 
 
 # ---- whatever was written ----

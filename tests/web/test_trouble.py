@@ -9,7 +9,7 @@ from django.db import connection
 
 from nearer.domain.entries import Drafted, PracticeDone, PracticeLetGo, PracticePlanned, StoryTold
 from nearer.vault import epochs, locks, sessions
-from nearer.vault.models import Person, SealedEntry, Waiting
+from nearer.vault.models import Person, SealedEntry, Session, Waiting
 from nearer.web import practice, practice_outcome
 from nearer.web.stamp import today
 from tests.addresses import ACT, ADDRESSES, LEVELS, OUTCOME
@@ -447,6 +447,22 @@ def test_a_restart_closes_every_book(house: House):
     client = house.browser("Mara")
     sessions.restart()
     assert client.get("/me/").headers["Location"] == "/locked/"
+
+
+def test_who_left_is_gone_although_the_message_got_lost(house: House):
+    client = house.browser("Mara")
+    token = client.cookies["nearer-book"].value
+    client.cookies["nearer-left"] = "1"
+    client.post("/draft/", {"form": "/practice/", "fear": WORDS})
+    assert Session.objects.filter(person_id=house["Mara"].person.id).exists(), "the last words are still sealed"
+    answer = client.get("/me/")
+    assert answer.headers["Location"] == "/locked/"
+    assert {answer.cookies[name].value for name in ("nearer-book", "nearer-left")} == {""}
+    client.cookies["nearer-book"] = token
+    assert client.get("/me/").status_code == 302, "the server let go of it too"
+    client.cookies["nearer-left"] = "1"
+    client.post("/open/", {"name": "Mara", "passphrase": PASSPHRASE})
+    assert WORDS in client.get("/practice/").content.decode(), "what is opened after leaving stays open"
 
 
 def test_leave_works_without_any_token(house: House):

@@ -53,6 +53,7 @@
     root.hidden = true;
     goingAnyway = true;
     sendDrafts();
+    document.cookie = 'nearer-left=1; path=/; max-age=86400; samesite=strict'; // holds where the beacon gets lost
     if (leaveForm) navigator.sendBeacon('/leave/', new FormData(leaveForm));
     tabs?.postMessage('left');
     vanish();
