@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from nearer.depth.units import Numbers, Read, Reals, Rows, near
 
 AT_ONCE = 8
-"""Rows of a stack: with 16, OpenBLAS begins threads."""
+"""Rows of a stack: at 16 of them OpenBLAS begins threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Layers:
         rows = -len(seen) % AT_ONCE
         whole = np.pad(seen, ((0, rows), (0, 0))) if rows else seen
         stacked = whole.reshape(-1, AT_ONCE, seen.shape[1])
-        hidden = stacked @ self.hidden
+        hidden: Reals = stacked @ self.hidden
         hidden += self.hidden_bias
         np.maximum(hidden, 0, out=hidden)
         said: Reals = (hidden @ self.out).reshape(-1, self.out.shape[1])[: len(seen)]
