@@ -125,7 +125,7 @@ WORDS: dict[What, Words] = {
         _(
             "This part is yours to change. A comforting line, or a question about how it was, may count as an opening too. "
             "A model reads it from the words, and was wrong about one reply in six where it was tried. It draws the number to "
-            "the middle: where 30 of 100 are taken up it says about 41, where 90 are, about 81."
+            "the middle: where 30 of 100 are taken up it says about 41, where 90 are, about 82."
         ),
         _("How I met theirs"),
     ),
@@ -140,7 +140,7 @@ WORDS: dict[What, Words] = {
             "Something else may have been said because the kettle boiled. What was met in a room is not in here. "
             "A comforting line, or a question about how it was, may count as an opening too. "
             "A model reads it from the words, and was wrong about one reply in six where it was tried. It draws the number to "
-            "the middle: where 30 of 100 are taken up it says about 41, where 90 are, about 81."
+            "the middle: where 30 of 100 are taken up it says about 41, where 90 are, about 82."
         ),
         _("How mine were met"),
     ),
@@ -152,8 +152,8 @@ WORDS: dict[What, Words] = {
         _("%(value)s of every 100 messages from you show a feeling."),
         _("You, %(n)s messages"),
         _(
-            "Thanks and laughter count too, and so do most questions, as wanting to know, and many a yes, as agreeing. Shown is "
-            "not felt: only you know how far the two are apart."
+            "Thanks and laughter count too, and so do most questions, as wanting to know, and many a yes, as agreeing. "
+            "Shown is not felt: only you know how far the two are apart."
         ),
         _("Shown feelings"),
     ),
