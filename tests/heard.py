@@ -10,6 +10,7 @@ from nearer.domain.mirror_sittings import Replies
 
 FEELS = ("afraid", "sad", "lonely", "happy")
 SADNESS = 25
+COMFORTS = ("so sorry",)
 STAYS = ("?", "sorry", "harbour")
 
 
@@ -19,6 +20,7 @@ class Heard:
 
     level: Any
     feelings: Any
+    support_emotional: Any
 
 
 class ByWords:
@@ -32,7 +34,7 @@ class ByWords:
             level = np.array([3.2 if any(w in t for w in FEELS) else 0.1 if len(t) < 24 else 1.2 for t in some])
             feelings = np.zeros((len(some), 28), np.float16)
             feelings[level > 3, SADNESS] = 0.9
-            yield Heard(level, feelings)
+            yield Heard(level, feelings, np.array([0.9 * any(w in t for w in COMFORTS) for t in some]))
 
 
 def meets_by_words(pairs: Sequence[tuple[str, str]]) -> Replies:

@@ -28,6 +28,7 @@ _STEPS = 4
 _RARE = 50
 """One in so many pauses is the least that counts as a hill."""
 _ASKS = re.compile(r"[?？؟՞]")
+_SENTENCE = re.compile(r"[^.!?？؟՞。！\n]+[.!?？؟՞。！]*")
 _LINK = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 _DENSE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
@@ -174,6 +175,12 @@ def asks(text: str) -> bool:
         return False
     bare = _LINK.sub(" ", text)
     return _ASKS.search(bare) is not None and _WORD.search(bare) is not None
+
+
+def only_asks(text: str) -> bool:
+    """Whether every sentence of a message is a question."""
+    sentences = [one for one in _SENTENCE.findall(_LINK.sub(" ", text)) if _WORD.search(one)]
+    return bool(sentences) and all(_ASKS.search(one) for one in sentences)
 
 
 def mirror(messages: Iterable[Message], me: str, people: int, sitting_gap: timedelta) -> Mirror:

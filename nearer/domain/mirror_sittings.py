@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from nearer.domain.entries import What
-from nearer.domain.mirror import Turn, asks, follows_up, telling, words
+from nearer.domain.mirror import Turn, asks, follows_up, only_asks, telling, words
 
 BEGINS = (1.0, 1.9, 2.5, 3.4)
 """From which score on a message counts as facts, opinions, feelings, needs and fears. The model learned from as many messages
@@ -56,10 +56,12 @@ Meets = Callable[[Sequence[tuple[str, str]]], Replies]
 
 class Looks(NamedTuple):
     """What the depth model said of every message, by its place: the level 0-4, and which feeling is shown most (a number
-    of the model's list, whose ``names`` these are; -1: none). ``meets`` says how replies meet openings."""
+    of the model's list, whose ``names`` these are; -1: none), and whether it comforts. ``meets`` says how replies meet
+    openings."""
 
     level: Sequence[float]
     feeling: Sequence[int]
+    comforts: Sequence[int]
     names: Sequence[str]
     meets: Meets
 
@@ -227,12 +229,21 @@ def _ask(found: Walk, sitting: Sitting, turn: Turn, here: _Open, is_group: bool)
 
 
 def _meet(found: Walk, turn: Turn, here: _Open, looks: Looks) -> None:
-    """Take a turn as the answer to an opening, then see whether it is one itself."""
+    """Take a turn as the answer to an opening, then see whether it is one itself.
+
+    What only asks further or comforts meets the other's opening and is no opening of one's own.
+    """
     here.waiting = [still for one in here.waiting if (still := _later(found, one, turn)) is not None]
+    deep = tuple(place for place in turn.places if looks.level[place] >= OPENS_AT)
     if here.opening is not None and here.opening[0].who != turn.who:
         _note(found, here, *here.opening, turn)
         here.opening = None
-    deep = tuple(place for place in turn.places if looks.level[place] >= OPENS_AT)
+        only_meets = {
+            place
+            for text, place in zip(turn.texts, turn.places, strict=True)
+            if looks.comforts[place] or only_asks(text)
+        }
+        deep = tuple(place for place in deep if place not in only_meets)
     if deep:
         here.opening = turn, deep
 

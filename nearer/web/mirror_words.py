@@ -123,7 +123,8 @@ WORDS: dict[What, Words] = {
         _("You took up %(value)s of every 100 openings."),
         _("%(n)s openings"),
         _(
-            "This part is yours to change. A comforting line, or a question about how it was, may count as an opening too. "
+            "This part is yours to change. A question or a comforting line that answers an opening is not counted as one; "
+            "elsewhere it may be. "
             "A model reads it from the words, and was wrong about one reply in six where it was tried. It draws the number to "
             "the middle: where 30 of 100 are taken up it says about 41, where 90 are, about 82."
         ),
@@ -138,7 +139,7 @@ WORDS: dict[What, Words] = {
         _("%(n)s openings"),
         _(
             "Something else may have been said because the kettle boiled. What was met in a room is not in here. "
-            "A comforting line, or a question about how it was, may count as an opening too. "
+            "A question or a comforting line that answers an opening is not counted as one; elsewhere it may be. "
             "A model reads it from the words, and was wrong about one reply in six where it was tried. It draws the number to "
             "the middle: where 30 of 100 are taken up it says about 41, where 90 are, about 82."
         ),
@@ -151,10 +152,7 @@ WORDS: dict[What, Words] = {
         _("all of them"),
         _("%(value)s of every 100 messages from you show a feeling."),
         _("You, %(n)s messages"),
-        _(
-            "Thanks and laughter count too, and so do most questions, as wanting to know, and many a yes, as agreeing. "
-            "Shown is not felt: only you know how far the two are apart."
-        ),
+        _("Thanks and laughter count too. Shown is not felt: only you know how far the two are apart."),
         _("Shown feelings"),
     ),
 }

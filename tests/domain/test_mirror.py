@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from nearer.domain.chats import Message
-from nearer.domain.mirror import USUAL_GAP, asks, follows_up, gap, mirror, speakers, words
+from nearer.domain.mirror import USUAL_GAP, asks, follows_up, gap, mirror, only_asks, speakers, words
 
 
 def chat(script: str) -> list[Message]:
@@ -89,6 +89,11 @@ def test_words_and_questions_in_many_scripts():
     assert words("你好吗") == 2
     assert asks("really?")
     assert asks("你好吗？")
+    assert only_asks("Really? And then? https://example.org/?q=1")
+    assert only_asks("你好吗？")
+    assert not only_asks("Really? I was there.")
+    assert not only_asks("I was there?!\nYes")
+    assert not only_asks("??")
     assert asks("كيف الحال؟")
     assert not asks("https://example.org/?q=1 ok")
     assert not asks("???")

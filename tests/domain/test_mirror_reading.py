@@ -39,7 +39,8 @@ def chat(*lines):
 
 def looks_of(said):
     level = [3.0 if any(word in m.text for word in FEELS) else 0.0 if len(m.text) < 9 else 1.0 for m in said]
-    return Looks(level, [25 if one == 3.0 else -1 for one in level], NAMES, meets_by_words)
+    comforts = [int("so sorry" in m.text) for m in said]
+    return Looks(level, [25 if one == 3.0 else -1 for one in level], comforts, NAMES, meets_by_words)
 
 
 def read(said, me="Mara", people=2, looks=None, **more):
@@ -162,6 +163,22 @@ def test_openings_are_told_apart_by_what_came_next():
     assert number(found, "mine_met").parts == (1, 1, 1, 0)
     assert number(found, "theirs_met").parts == (1, 0, 0, 0)
     assert number(found, "mine_met").value is None
+
+
+@pytest.mark.parametrize(
+    ("reply", "opens"),
+    [
+        ("what made you afraid?", False),
+        ("i am so sorry you were sad", False),
+        ("what made you afraid? i was sad for weeks", True),
+        ("i was afraid of it too", True),
+    ],
+)
+def test_what_only_asks_or_comforts_meets_an_opening_and_is_none(reply, opens):
+    found = read(chat("Otter: i was afraid of the harbour", f"Mara: {reply}", "Otter: the plumber comes at nine"))
+    assert len(found.moments["theirs_met"]) == 1
+    assert len(found.moments["mine_met"]) == opens
+    assert len(read(chat(f"Mara: {reply}", "Otter: ok")).moments["mine_met"]) == 1, "elsewhere it may be one"
 
 
 def test_how_openings_were_met_is_said_from_twenty_on():

@@ -113,7 +113,7 @@ def test_what_was_kept_is_read_again_in_parts_of_any_size(chat, cuts):
 def test_a_message_knows_the_numbers_it_stands_behind():
     said = messages(talk(60))
     level = [3.2 if "afraid" in m.text or "sad" in m.text else 0.1 for m in said]
-    looks = Looks(level, [-1] * len(said), (), meets_by_words)
+    looks = Looks(level, [-1] * len(said), [0] * len(said), (), meets_by_words)
     found_ = reading(turns(said, gap(said)), "Mara", 2, looks)
     own = said_by(said, "Mara", ["Mara", "Otter"], {what: found_.counting(what) for what in found_.moments})
     assert len(own) == sum(m.who == "Mara" for m in said)
