@@ -31,7 +31,7 @@ MARKS = STAMP.union(
     SPEAKS_OF,
     ("whose", "wanted", "thoughts", "company", "happened", "through", "response", "expected", "measure"),
     ("tie", "theirs", "mine", "situation", "story", "exercise", "part", "question", "item", "ask", "country", "form"),
-    ("why", "chat", "what", "worse"),
+    ("why", "chat", "what", "feeling", "worse"),
     ("ticks", "exercises"),
     ("bond", "letter", "card", "own", "way", "parts", "pause", "answer", "worse"),
     ("source", "pages", "digest"),

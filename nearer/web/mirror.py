@@ -141,7 +141,7 @@ def which(request: RoomRequest) -> HttpResponseBase:
 
 def _answered(request: RoomRequest, chat: Chat) -> HttpResponseBase:
     if not chat.asks:
-        return redirect("mirror")
+        return redirect(_onward(chat))
     said = request.POST.get("order", ""), request.POST.get("chat", "")
     if said[0] in chat.orders and said[0] in ORDERS:
         chat.order = said[0]

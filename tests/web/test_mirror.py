@@ -264,6 +264,9 @@ def test_what_was_kept_rests_too_and_can_be_removed_meanwhile(house):
     person = mara.book.read().get(mara.ids["reading"]).person
     pages = (kept, f"/people/{person}/", "/path/sign/S1/")
     assert all("of every 100 messages from you" in text_of(client.get(path)) for path in pages)
+    assert "gratitude" not in text_of(client.get(f"/me/entry/{mara.ids['reading']}/")), (
+        "a name of the model's, not hers"
+    )
     client.post("/begin/fit/", {"thoughts": "passing", "entry": "", "rev": "0"})
     assert not any("of every 100 messages" in text_of(client.get(path)) for path in pages)
     assert "The mirror rests today" in text_of(client.get(kept))
@@ -366,6 +369,7 @@ def test_what_was_not_understood_is_counted_once_also_when_a_later_part_has_to_b
     assert dropped(client, [stray + whatsapp(said), part]).headers["Location"] == "/mirror/which/"
     client.post("/mirror/which/", {"order": "dmy"})
     assert "1 line was not understood" in text_of(client.get("/mirror/who/"))
+    assert client.post("/mirror/which/", {"order": "dmy"}).headers["Location"] == "/mirror/who/", "pressed twice"
 
 
 def test_unread_lines_are_counted_and_shown(house):
@@ -373,6 +377,7 @@ def test_unread_lines_are_counted_and_shown(house):
     asked(client)
     dropped(client, b"a line that nobody wrote\n" + whatsapp(talk(40)))
     assert "1 line was not understood" in text_of(client.get("/mirror/who/"))
+    assert client.post("/mirror/which/", {"order": "dmy"}).headers["Location"] == "/mirror/who/", "pressed twice"
 
 
 def test_another_language_is_marked_and_only_counted(house):
@@ -446,6 +451,20 @@ def test_progress_is_told_in_counts(house, monkeypatch):
     assert [line["done"] for line in told if line.get("doing") == "read"] == [0, 100, 200, 300, 400]
     assert {"doing": "looked", "done": 480, "of": 480} in told
     assert told[-1] == {"go": "/mirror/who/"}
+
+
+def test_a_second_window_makes_no_reading_before_all_was_looked_at(house):
+    client = house.browser("Mara")
+    asked(client)
+    stream = iter(dropped(client, whatsapp(talk(80)), **{"X-Progress": "1"}).streaming_content)
+    while json.loads(next(stream)).get("doing") != "looked":
+        pass
+    before = len(house["Mara"].book.read().of(MirrorLooked))
+    assert client.post("/mirror/who/", {"me": "0"}).headers["Location"] == "/mirror/"
+    assert len(house["Mara"].book.read().of(MirrorLooked)) == before
+    assert json.loads(list(stream)[-1]) == {"go": "/mirror/who/"}
+    client.post("/mirror/who/", {"me": "0"})
+    assert "Bills and errands fill" in guess_all(client)
 
 
 def test_a_closed_window_stops_the_work_and_leaves_nothing(house, monkeypatch):
