@@ -539,6 +539,32 @@ def test_dropping_another_chat_is_said_to_end_the_one_that_is_open(house):
     assert "Another chat is open" not in text_of(client.get("/mirror/file/"))
 
 
+def test_a_file_that_comes_to_nothing_leaves_the_chat_that_is_open(house, monkeypatch):
+    monkeypatch.setattr("nearer.web.chat_work.EVERY", 10)
+    client, _ = looked(house)
+    (there,) = opened._chats.values()
+    assert dropped(client, b"hello " * 50).status_code == 400
+    assert client.get("/mirror/reading/").status_code == 200
+    told = dropped(client, b"hello " * 50, **{"X-Progress": "1"})
+    assert "no chat export" in lines_of(told)[-1]["wrong"]
+    assert client.get("/mirror/reading/").status_code == 200
+    stopped = dropped(client, whatsapp(talk(400)), **{"X-Progress": "1"})
+    assert json.loads(next(iter(stopped.streaming_content))) == {"doing": "read", "done": 0}
+    assert there not in opened._chats.values()
+    stopped.close()
+    assert list(opened._chats.values()) == [there]
+    half = dropped(client, whatsapp(talk(400)), **{"X-Progress": "1"})
+    next(iter(half.streaming_content))
+    assert dropped(client, b"hello " * 50).status_code == 400
+    assert opened._chats == {}, "what was read by half is no chat"
+    half.close()
+    stream = iter(dropped(client, whatsapp(talk(400)), **{"X-Progress": "1"}).streaming_content)
+    next(stream)
+    client.post("/leave/")
+    assert list(stream) == []
+    assert opened._chats == {}
+
+
 def test_a_page_about_one_chat_does_nothing_to_another_that_a_second_window_opened(house):
     client, _ = looked(house, said=[(at, who, f"{words} so") for at, who, words in talk(80)])
     guess = fields_of(client.get("/mirror/reading/"))
