@@ -195,9 +195,8 @@ def test_with_script_nothing_typed_is_lost_by_reload_back_or_a_locked_book(alma)
 
 
 def test_who_leaves_in_the_middle_of_a_word_finds_it_again(alma):
-    """Nine of ten at least: a browser under the tests' remote control drops one beacon in fifty as it leaves a page, more on
-    a busy machine (one without remote control none of 60), and before pages waited for beacons it was every second. A
-    round with more is walked again: twice is no chance."""
+    """Nine of ten at least: a browser under the tests' remote control now and then drops a beacon as it leaves a page (two
+    of some hundred; one without remote control none of 60). A round with more is walked again: twice is no chance."""
     here, hand = alma
     page = hand.page
     exercise = PROGRAMME.steps[0].exercises[0]
