@@ -477,6 +477,15 @@ def test_who_leaves_while_the_disk_takes_nothing_in_is_gone_and_no_page_is_barre
     assert client.get("/me/").headers["Location"] == "/locked/"
 
 
+def test_a_page_that_was_left_alone_locks_also_while_the_disk_takes_nothing_in(house: House):
+    client = house.browser("Mara")
+    with connection.execute_wrapper(_nothing_taken_in):
+        answer = client.get("/locked/")
+    assert answer.status_code == 200
+    assert answer.cookies["nearer-book"].value == ""
+    assert client.get("/me/").headers["Location"] == "/locked/"
+
+
 def _nothing_taken_in(execute, sql, params, many, context):
     if sql.startswith(("DELETE", "UPDATE", "INSERT")):
         raise OperationalError("attempt to write a readonly database")
