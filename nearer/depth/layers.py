@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from nearer.depth.units import Numbers, Read, Reals, Rows, near
 
-AT_ONCE = 16
+AT_ONCE = 8
+"""Rows of a stack: at 16 of them OpenBLAS begins threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,11 @@ class Layers:
     def net(self, seen: Reals) -> Reals:
         """What the net says of what it sees, (n, heads); small stacks of rows, for which no threads are begun."""
         rows = -len(seen) % AT_ONCE
-        stacked = np.pad(seen, ((0, rows), (0, 0))).reshape(-1, AT_ONCE, seen.shape[1])
-        hidden = np.maximum(stacked @ self.hidden + self.hidden_bias, 0)
+        whole = np.pad(seen, ((0, rows), (0, 0))) if rows else seen
+        stacked = whole.reshape(-1, AT_ONCE, seen.shape[1])
+        hidden: Reals = stacked @ self.hidden
+        hidden += self.hidden_bias
+        np.maximum(hidden, 0, out=hidden)
         said: Reals = (hidden @ self.out).reshape(-1, self.out.shape[1])[: len(seen)]
         return said
 

@@ -27,7 +27,7 @@ disclosure, which learned from public posts and fails on chats."""
 
 CLEARLY = 0.6
 """From this probability on it is said how a reply takes an opening up: of replies of hands never seen, 88 in 100 so found
-were marked so."""
+to ask and 80 in 100 so found to interpret were marked so."""
 
 LATER_WITHIN, LATER_TURNS = timedelta(hours=48), 3
 """Judgement: an opening is taken up later within two days and in one of the other's next three turns of later sittings."""

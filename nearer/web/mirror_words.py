@@ -124,7 +124,7 @@ WORDS: dict[What, Words] = {
         _("%(n)s openings"),
         _(
             "This part is yours to change. A model reads it from the words, and was wrong about one reply in six where it was "
-            "tried. It draws the number to the middle: where 30 of 100 are taken up it says about 41, where 90 are, about 81."
+            "tried. It draws the number to the middle: where 30 of 100 are taken up it says about 41, where 90 are, about 82."
         ),
         _("How I met theirs"),
     ),
@@ -138,7 +138,7 @@ WORDS: dict[What, Words] = {
         _(
             "Something else may have been said because the kettle boiled. What was met in a room is not in here. "
             "A model reads it from the words, and was wrong about one reply in six where it was tried. It draws the number to "
-            "the middle: where 30 of 100 are taken up it says about 41, where 90 are, about 81."
+            "the middle: where 30 of 100 are taken up it says about 41, where 90 are, about 82."
         ),
         _("How mine were met"),
     ),

@@ -88,7 +88,7 @@ def test_how_far_a_share_of_what_was_taken_up_can_be_trusted_stands_beside_it_an
     client, _ = looked(house)
     page = guess_all(client)
     kept = text_of(client.get(client.post("/mirror/keep/").headers["Location"]))
-    says = "where 30 of 100 are taken up it says about 41, where 90 are, about 81."
+    says = "where 30 of 100 are taken up it says about 41, where 90 are, about 82."
     for shown in (page, kept):
         assert says in shown.split('id="r-mine_met"')[1].split("</figure>")[0]
     assert says in str(WORDS["theirs_met"].why)

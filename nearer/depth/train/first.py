@@ -6,12 +6,13 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from scipy import sparse
 from torch import Tensor
 from torch.nn import functional
 
 from nearer.depth.first import WEIGHTS
 from nearer.depth.layers import saved_layers
-from nearer.depth.second import FEELINGS, INTIMACY, LEVELS, OUTPUTS
+from nearer.depth.second import INTIMACY, LEVELS, OUTPUTS
 from nearer.depth.train.lessons import (
     HELD,
     REHEARSED,
@@ -25,8 +26,8 @@ from nearer.depth.train.lessons import (
     taught_with,
 )
 from nearer.depth.train.net import DEEP, Net, Texts, answers
-from nearer.depth.train.soft import Soft
-from nearer.depth.train.sums import Sums, columns, learned
+from nearer.depth.train.soft import FELT, Soft
+from nearer.depth.train.sums import Sums, columns, felt, learned
 from nearer.depth.train.vocabulary import vocabulary
 from nearer.depth.units import GRAMS, Numbers, Pieces, Reals
 
@@ -35,15 +36,16 @@ OWN_TIMES = 2
 """How often a text is shown in each round."""
 ROUNDS, AT_ONCE, NEAR = 3.0, 256, 40
 RATE, FADE = 2e-3, 0.02
-LOSS, FORGET = 0.3, 0.15
+LOSS, FORGET = 0.15, 0.15
 """How much of what the net sees is left out, and how many known words are shown by their letters alone."""
-WEIGHT = torch.tensor([2.0 if name in LEVELS else 1 / 3 if name in FEELINGS else 1.0 for name in OUTPUTS])
+WEIGHT = torch.tensor([2.0 if name in LEVELS else 1.0 for name in OUTPUTS])
 COMMON, SPREAD = 8000, 0.15
 """The commonest words whose meanings set the main directions, and how far words lie apart in these."""
 TRUST = 0.8
 """How much of what is to be said of a post is its teacher's answer, and how much a person's label."""
-OF_POSTS, OF_MADE = 0.5, 1.0
-"""How much a teacher's answer to a post, and to a variant, counts where no person gave a label."""
+OF_POSTS, OF_MADE, OF_OWN = 0.5, 1.0, 0.25
+"""How much a teacher's answer counts where no person gave a label: to a post, to a variant, and for what the sums know of
+feelings to a variant of our own messages."""
 
 Arrays = dict[str, NDArray[np.generic]]
 
@@ -178,24 +180,43 @@ class Teaching:
             with_soft(self.posts, self.soft.posts, OF_POSTS),
             *[with_soft(own, unsaid, OF_POSTS)] * 2,
             with_soft(made, answered, OF_MADE),
+            with_soft(self.soft.varied, self.soft.felt, OF_MADE),
         ]
-        shown = both + bare(own) + made
+        shown = both + bare(own) + made + self.soft.varied
         times = np.array([TIMES.get(source, OWN_TIMES) for source in shown.sources])
         known, counts = (np.concatenate(each) for each in zip(*parts, strict=True))
         teach(net, Texts(shown.texts, pieces), np.nan_to_num(known), counts, times, seed)
         return net
 
     def sums(self, besides: tuple[str, ...], only_own: bool = False) -> Sums:
-        """Learned from the same texts: the level from messages and variants, the others from the posts that people labelled."""
+        """Learned from the same texts: level from messages and variants, acts and intimacy from posts that people labelled."""
         made, answered = self.soft.made_without(besides)
-        sets = [taught_with(self.own, besides) + Lessons(made.texts, with_soft(made, answered, 0)[0], made.sources)]
+        steps = np.where(np.arange(len(OUTPUTS)) < len(LEVELS), with_soft(made, answered, 0)[0], np.nan)
+        sets = [taught_with(self.own, besides) + Lessons(made.texts, steps, made.sources)]
         if not only_own:
-            for name in ("offmychest", "question_intimacy", "goemotions"):
+            for name in ("offmychest", "question_intimacy"):
                 its = self.posts.of(name)
                 lessons = self.posts.at(its)
                 said = with_soft(lessons, self.soft.posts[its], 0)[0]
                 sets.append(Lessons(lessons.texts, np.where(np.isnan(lessons.known), np.nan, said), lessons.sources))
-        return learned([(columns(Texts(its.texts, self.pieces), self.pieces), its) for its in sets], self.pieces)
+        found = learned([(self.columns(its.texts), its) for its in sets], self.pieces)
+        return found if only_own else self.with_feelings(found)
+
+    def with_feelings(self, sums: Sums) -> Sums:
+        """The same and the feelings, learned from all posts and from variants of posts and of our own messages."""
+        soft = self.soft
+        parts = [
+            with_soft(self.posts, soft.posts, OF_POSTS),
+            with_soft(soft.varied, soft.felt, OF_MADE),
+            with_soft(soft.made, soft.answers, OF_OWN),
+        ]
+        likely, counts = (np.concatenate(each)[:, FELT] for each in zip(*parts, strict=True))
+        texts = self.posts.texts + soft.varied.texts + soft.made.texts
+        return felt(sums, self.columns(texts), likely, counts[:, 0], self.pieces)
+
+    def columns(self, texts: list[str]) -> sparse.csr_array:
+        """Pieces and pairs of texts."""
+        return columns(Texts(texts, self.pieces), self.pieces)
 
     def mix(self, whole: tuple[Sums, Net], rehearsed: tuple[Sums, Net]) -> Reals:
         """For each head what sums, net and a shift count, (heads, 3): the level's from voices the rehearsal never saw."""

@@ -11,7 +11,7 @@ from torch.nn import functional
 from nearer.depth.second import OUTPUTS
 from nearer.depth.units import Numbering, Numbers, Pieces, Reals, key, read
 
-DEEP, CHANNELS, HIDDEN = 64, 64, 64
+DEEP, CHANNELS, HIDDEN = 64, 64, 128
 
 
 @dataclass(frozen=True)

@@ -14,17 +14,17 @@ from nearer.depth.second import INTIMACY, LEVELS, OUTPUTS
 from nearer.depth.train.lessons import Lessons, levels, public, taught_with
 from nearer.depth.train.second import all_pieces, both_lessons, first_lesson, laid_by, on_feelings
 from nearer.depth.train.teaching import answers
-from nearer.depth.train.variants import near_words, variants
+from nearer.depth.train.variants import Variant, near_words, variants
 from nearer.depth.train.vocabulary import vocabulary
 from nearer.depth.units import Numbers, Reals
 from nearer.depth.wordpiece import WordPiece
 
-SEVERAL = 80_000
-"""Variants of our own messages."""
+SEVERAL, SEVERAL_FELT, SEED_FELT = 80_000, 60_000, 1
+"""Variants of our own messages; and of the posts that people marked with feelings, with what draws those."""
 HIGHEST = 8.0
 """Answers, in logits, are kept from minus this to this, in whole numbers of eight bits."""
-OF_MADE = len(LEVELS)
-"""Of variants only the level is asked."""
+OF_MADE, FELT = slice(0, len(LEVELS)), slice(INTIMACY + 1, None)
+"""Of variants of our own messages the level and the feelings are asked, of those of posts the feelings."""
 
 
 @dataclass(frozen=True)
@@ -36,19 +36,23 @@ class Soft:
     answers: Reals
     of: list[tuple[str, str]]
     """The sources of what each variant was made of."""
+    varied: Lessons
+    """Variants of posts that people marked with feelings."""
+    felt: Reals
+    """The answers to these."""
 
     @classmethod
     def load(cls, file: Path, posts: Lessons, own: Lessons) -> "Soft":
         """From the file, for the same posts and messages."""
         saved = saved_layers(file)
-        made = variants(own.texts, SEVERAL, near_read(saved["near"]))
-        if saved["texts"].tolist() != marks(posts, made).tolist():
+        made, varied = all_variants(own, posts, near_read(saved["near"]))
+        lessons = [unsaid([text for text, _ in some]) for some in (made, varied)]
+        if saved["texts"].tolist() != marks(posts.texts, *(its.texts for its in lessons)).tolist():
             raise SystemExit(f"{file} answers other texts: write it again with nearer.depth.train.soft")
-        none = np.full((len(made), len(OUTPUTS)), np.nan, np.float32)
-        found = none.copy()
-        found[:, :OF_MADE] = whole(saved["made"])
-        lessons = Lessons([text for text, _ in made], none, ["made"] * len(made))
-        return cls(whole(saved["posts"]), lessons, found, [(own.sources[a], own.sources[b]) for _, (a, b) in made])
+        found, felt = (its.known.copy() for its in lessons)
+        found[:, OF_MADE], found[:, FELT], felt[:, FELT] = (whole(saved[name]) for name in ("made", "felt", "varied"))
+        of = [(own.sources[a], own.sources[b]) for _, (a, b) in made]
+        return cls(whole(saved["posts"]), lessons[0], found, of, lessons[1], felt)
 
     def made_without(self, besides: tuple[str, ...]) -> tuple[Lessons, Reals]:
         """Variants that hold nothing of the voices named, and the answers to them; NaN where nothing was asked."""
@@ -66,10 +70,20 @@ def near_read(kept: NDArray[np.generic]) -> dict[str, list[str]]:
     return {word: others for word, *others in map(str.split, kept.tobytes().decode().split("\n"))}
 
 
-def marks(posts: Lessons, made: list[tuple[str, tuple[int, int]]]) -> Numbers:
-    """What tells these posts and variants from any others."""
-    both = (posts.texts, [text for text, _ in made])
-    return np.array([zlib.crc32("\n".join(texts).encode("utf-8", "surrogatepass")) for texts in both])
+def all_variants(own: Lessons, posts: Lessons, near: dict[str, list[str]]) -> tuple[list[Variant], list[Variant]]:
+    """Of our own messages, and of the posts that people marked with feelings."""
+    marked = posts.at(posts.of("goemotions"))
+    return variants(own.texts, SEVERAL, near), variants(marked.texts, SEVERAL_FELT, near, SEED_FELT)
+
+
+def unsaid(texts: list[str]) -> Lessons:
+    """Texts of which no person said anything."""
+    return Lessons(texts, np.full((len(texts), len(OUTPUTS)), np.nan, np.float32), ["made"] * len(texts))
+
+
+def marks(*sets: list[str]) -> Numbers:
+    """What tells these texts from any others."""
+    return np.array([zlib.crc32("\n".join(texts).encode("utf-8", "surrogatepass")) for texts in sets])
 
 
 def small(logits: Reals) -> NDArray[np.int8]:
@@ -94,21 +108,23 @@ def main() -> None:
     words, posts, own = WordPiece(all_pieces()), public(told.data), taught_with(levels(told.corpus))
     meant = saved_layers(told.start)["meanings"].astype(np.float32)
     near = near_words(list(vocabulary(posts.texts + own.texts).words), meant, own.texts + posts.texts)
-    made = variants(own.texts, SEVERAL, near)
+    made, varied = ([text for text, _ in some] for some in all_variants(own, posts, near))
     second = both_lessons(own, posts, words, told.work)
-    of_posts, of_made = answers(second, words, posts.texts), answers(second, words, [text for text, _ in made])
+    of_posts, of_made = answers(second, words, posts.texts), answers(second, words, made)
     told_posts = answers(first_lesson(posts, words, told.work), words, posts.texts)
     of_posts[:, len(LEVELS) : INTIMACY + 1] = told_posts[:, len(LEVELS) : INTIMACY + 1]
-    felt = laid_by(told.work / "feelings.pt", words, lambda: on_feelings(posts, words, 0))
-    of_posts[:, INTIMACY + 1 :] = answers(felt, words, posts.texts)[:, INTIMACY + 1 :]
+    teacher = laid_by(told.work / "feelings.pt", words, lambda: on_feelings(posts, words, 0))
+    of_posts[:, FELT] = answers(teacher, words, posts.texts)[:, FELT]
     found = {
-        "texts": marks(posts, made),
+        "texts": marks(posts.texts, made, varied),
         "near": near_kept(near),
         "posts": small(of_posts),
-        "made": small(of_made[:, :OF_MADE]),
+        "made": small(of_made[:, OF_MADE]),
+        "felt": small(answers(teacher, words, made)[:, FELT]),
+        "varied": small(answers(teacher, words, varied)[:, FELT]),
     }
     np.savez_compressed(told.out, allow_pickle=False, **found)  # type: ignore[arg-type, unused-ignore]
-    print(f"{len(posts.texts)} posts and {len(made)} variants answered")
+    print(f"{len(posts.texts)} posts and {len(made) + len(varied)} variants answered")
 
 
 if __name__ == "__main__":

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression, Ridge
+from torch import Tensor
 
 from nearer.depth.second import INTIMACY, LEVELS, OUTPUTS
 from nearer.depth.train.lessons import Lessons
@@ -13,13 +15,15 @@ from nearer.depth.units import GRAMS, Pieces, Reals, near
 
 PAIRS = 1 << 16
 LETTERS = 3.0
-"""Runs of letters weigh by this beside words, since each word has many."""
+"""Runs of letters weigh by this beside words, since each word has many; they speak to the level and the feelings alone."""
 BESIDE = 0.5
 """Pairs of neighbours weigh by this beside words, for all heads but the level."""
 LEAST = 2
 """What occurs in fewer texts is not learned."""
-FREE, FREE_LEVEL, STIFF = 0.2, 0.1, 30.0
+FREE, FREE_LEVEL, FREE_FELT, STIFF = 0.2, 0.1, 0.1, 30.0
 """How far the sums may bend towards what they see (C of the logistic regressions, alpha of the ridge)."""
+STEPS, HISTORY = 60, 8
+"""Of the feelings' regressions, done together (L-BFGS, Liu and Nocedal 1989); they end before they have bent all the way."""
 SURE = 2e-3
 """What is less likely than this is not learned as possible."""
 
@@ -57,17 +61,16 @@ def columns(texts: Texts, pieces: Pieces) -> sparse.csr_array:
 def rarity(given: sparse.csr_array, pieces: Pieces, head: int) -> Reals:
     """How much each column counts while it is learned: rare ones more, unknown ones nothing.
 
-    Signs are left out of the level: how a person puts commas says who writes, not how deep. Letters speak to it alone.
+    Signs are left out of the level: how a person puts commas says who writes, not how deep.
     """
     texts = np.bincount(given.indices, minlength=given.shape[1])
     counts = np.where(texts >= LEAST, np.log((1 + given.shape[0]) / (1 + texts)) + 1, 0)
     letters = slice(pieces.first_gram, pieces.first_gram + GRAMS)
     if head < len(LEVELS):
         counts[len(pieces.words) : pieces.first_gram] = 0
-        counts[letters] *= LETTERS
     else:
-        counts[letters] = 0
         counts[pieces.first_gram + GRAMS :] *= BESIDE
+    counts[letters] *= 0 if len(LEVELS) <= head <= INTIMACY else LETTERS
     return counts.astype(np.float32)
 
 
@@ -84,6 +87,34 @@ def learned(parts: list[tuple[sparse.csr_array, Lessons]], pieces: Pieces) -> Su
             weights[there, head] = np.ravel(model.coef_) * counts[there]
             bias[head] = np.ravel(model.intercept_)[0]
     return Sums(weights[:rows], weights[rows:], bias)
+
+
+def felt(sums: Sums, given: sparse.csr_array, likely: Reals, weight: Reals, pieces: Pieces) -> Sums:
+    """The same sums with the feelings learned from texts of which each is so likely, (n, 28), and each text counts so much."""
+    counts = rarity(given, pieces, INTIMACY + 1)
+    there = counts > 0
+    seen = given[:, there].multiply(counts[there][None, :]).tocsr()
+    back = seen.T.tocsr()
+    found = torch.zeros((seen.shape[1] + 1, likely.shape[1]))
+    usual = np.average(likely, axis=0, weights=weight)
+    found[-1] = torch.from_numpy(np.log(usual / (1 - usual)))
+    by = torch.optim.LBFGS([found], max_iter=STEPS, history_size=HISTORY, line_search_fn="strong_wolfe",
+                           tolerance_grad=0, tolerance_change=0)  # fmt: skip
+
+    def cost() -> Tensor:
+        now = found.numpy()
+        said = seen @ now[:-1] + now[-1]
+        far = FREE_FELT * weight[:, None] * (1 / (1 + np.exp(-np.clip(said, -30, 30))) - likely)
+        found.grad = torch.from_numpy(np.concatenate([back @ far + now[:-1], far.sum(0, keepdims=True)]))
+        missed = (weight[:, None] * (np.logaddexp(0, said) - likely * said)).sum(dtype=np.float64)
+        return torch.tensor(FREE_FELT * missed + np.square(now[:-1], dtype=np.float64).sum() / 2)
+
+    by.step(cost)  # type: ignore[no-untyped-call, unused-ignore]
+    both, bias = np.concatenate([sums.wide, sums.pairs]), sums.bias.copy()
+    both[:, INTIMACY + 1 :] = 0
+    both[there, INTIMACY + 1 :] = found.numpy()[:-1] * counts[there][:, None]
+    bias[INTIMACY + 1 :] = found.numpy()[-1]
+    return Sums(both[: len(sums.wide)], both[len(sums.wide) :], bias)
 
 
 def _likeliest(seen: sparse.csr_array, true: Reals, head: int) -> LogisticRegression:

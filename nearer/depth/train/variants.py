@@ -1,4 +1,4 @@
-"""Variants of our own messages, for a teacher to answer: so that the first look sees more than was written (after Jiao et al.
+"""Variants of messages and posts, for a teacher to answer: so that the first look sees more than was written (after Jiao et al.
 2020): clauses of two messages together, parts of one, words left out, and words in the place of near ones."""
 
 import re
@@ -21,6 +21,9 @@ SWAPPED, DROPPED = (0.1, 0.25, 0.4), (0.0, 0.0, 0.1, 0.2)
 LONGEST = 600
 """Letters of a variant."""
 
+Variant = tuple[str, tuple[int, int]]
+"""A text, and the places of what it was made of, twice the same of one."""
+
 
 def near_words(words: Sequence[str], meanings: Reals, texts: Sequence[str], often: int = 3) -> dict[str, list[str]]:
     """For each word that is in the texts so often, others that mean nearly the same."""
@@ -38,13 +41,11 @@ def near_words(words: Sequence[str], meanings: Reals, texts: Sequence[str], ofte
     return found
 
 
-def variants(
-    texts: Sequence[str], several: int, near: dict[str, list[str]], seed: int = 0
-) -> list[tuple[str, tuple[int, int]]]:
-    """So many variants of messages drawn at random, each with the places of what it was made of, twice the same of one."""
+def variants(texts: Sequence[str], several: int, near: dict[str, list[str]], seed: int = 0) -> list[Variant]:
+    """So many variants of messages drawn at random."""
     chance = np.random.default_rng(seed)
     clauses = [CLAUSE.split(text) for text in texts]
-    found: list[tuple[str, tuple[int, int]]] = []
+    found: list[Variant] = []
     while len(found) < several:
         place, draw = int(chance.integers(len(texts))), chance.random()
         said, other = texts[place], place
