@@ -72,7 +72,7 @@ def bring_in(data: Path, name: str, new: bool, theirs: bool, yes: bool, source: 
     held = _book_in(source)
     set_up(usable_folder(data))
     if held.left:
-        click.echo(f"Your own words of {held.left} chats are not in this file. They do not come along.")
+        click.echo(f"Your own words of {_chats(held.left)} are not in this file. They do not come along.")
     if new:
         _move_in(held, name)
     else:
@@ -113,6 +113,10 @@ _NO_ROOM = "The words of chats kept here, and those in this file, are more than 
 _NO_BOOK = "There is no whole book of Nearer in this file. Nothing was changed."
 
 
+def _chats(n: int) -> str:
+    return f"{n} chat" if n == 1 else f"{n} chats"
+
+
 def _merge(book: "OpenBook", brought: "Brought", theirs: bool, yes: bool) -> None:
     from nearer.domain.archive import arrival, taken_in
     from nearer.domain.own_words import has_room
@@ -123,7 +127,7 @@ def _merge(book: "OpenBook", brought: "Brought", theirs: bool, yes: bool) -> Non
     here, fitting = book.read(), brought.fitting(book)
     held = fitting.without_words() if shows_device(here) else fitting
     if stays := held.left - fitting.left:
-        click.echo(f"You said that someone makes you show this device: your own words of {stays} chats stay out.")
+        click.echo(f"You said that someone makes you show this device: your own words of {_chats(stays)} stay out.")
     if not has_room(here, held.entries):
         stop(_NO_ROOM)
     found = arrival(here, held.entries)
@@ -134,7 +138,7 @@ def _merge(book: "OpenBook", brought: "Brought", theirs: bool, yes: bool) -> Non
     chosen = taken_in(found, {both.there.id for both in found.differ} if theirs else frozenset())
     torn = torn_in(book, found.same)
     if torn:
-        click.echo(f"Your own words of {len(torn)} chats are torn here and are mended.")
+        click.echo(f"Your own words of {_chats(len(torn))} are torn here and are mended.")
     if not (chosen.add or chosen.replace or torn):
         click.echo("Nothing was changed.")
         return

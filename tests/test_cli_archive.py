@@ -87,7 +87,7 @@ def test_own_words_go_along_and_torn_ones_are_counted_left_behind_and_mended(fol
     assert (code, "1 that do not open" in said) == (1, True), said
     came = (PASSPHRASE,) if how else (FILE, PASSPHRASE)
     code, said = run(folder, "import", "--name", "alice", out, typed=came, confirm="y\n")
-    assert (code, "1 chats are torn here and are mended" in said) == (0, True), said
+    assert (code, "1 chat are torn here and are mended" in said) == (0, True), said
     assert b"".join(alice.book.large("a" * 32)) == text
     there = Folder(tmp_path / "there")
     code, said = run(there, "import", "--new", "--name", "Alma", out, typed=(NEW, NEW) if how else (FILE, NEW, NEW))
@@ -104,7 +104,7 @@ def test_a_document_alone_says_that_own_words_do_not_come_along(folder, alice, t
     alone.write_bytes(zipfile.ZipFile(out).read("book.json"))
     there = tmp_path / "there"
     code, said = run(Folder(there), "import", "--new", "--name", "Alma", alone, typed=(NEW, NEW))
-    assert (code, "own words of 1 chats are not in this file" in said) == (0, True), said
+    assert (code, "own words of 1 chat are not in this file" in said) == (0, True), said
 
 
 def test_brought_in_twice_changes_nothing(folder, alice, tmp_path):
@@ -142,7 +142,7 @@ def test_where_someone_looks_through_the_device_own_words_stay_out_and_that_is_s
     alice.book.write(add=a_book("03 device yes").entries, remove=["a" * 32, BOOK.entries[1].id])
     code, said = run(folder, "import", "--name", "alice", out, typed=(FILE, PASSPHRASE), confirm="n\n")
     assert code == 1
-    assert "your own words of 1 chats stay out" in said.split("Keep it?")[0]
+    assert "your own words of 1 chat stay out" in said.split("Keep it?")[0]
     code, said = run(folder, "import", "--yes", "--name", "alice", out, typed=(FILE, PASSPHRASE))
     assert (code, "stay out" in said, "1 new" in said) == (0, True, True), said
     assert alice.book.read().of(OwnWordsKept) == ()

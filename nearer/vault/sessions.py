@@ -104,9 +104,11 @@ def forget_expired(now: datetime) -> None:
 
 def _end(over: QuerySet[Session]) -> None:
     found_by = list(over.values_list("found_by", flat=True))
-    over.delete()
-    for tell in when_over:
-        tell(found_by)
+    try:
+        over.delete()
+    finally:
+        for tell in when_over:
+            tell(found_by)
 
 
 def _wrapping(token: str) -> bytes:

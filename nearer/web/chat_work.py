@@ -1,6 +1,6 @@
 """Reading what was dropped: one pass over the files, one over the messages, told in counts; it stops when nobody listens."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import pairwise
 from typing import NamedTuple, cast
 
@@ -33,9 +33,11 @@ class Step(NamedTuple):
 
 
 def work(chat: Chat) -> Iterator[Step]:
-    """Read everything; what it comes to stands in ``chat``: a question, what is wrong, or messages with their looks."""
+    """Read everything; what it comes to stands in ``chat``: a question, what is wrong, or messages with their looks, and
+    those last: another window would read them without."""
+    messages: list[Message] = []
     try:
-        yield from _read(chat)
+        messages = yield from _read(chat)
     except AmbiguousDates as question:
         chat.orders, chat.example = cast("tuple[DateOrder, ...]", question.orders), question.example
     except WhichChat as question:
@@ -44,18 +46,19 @@ def work(chat: Chat) -> Iterator[Step]:
         chat.wrong = str(wrong)
     except (MemoryError, RecursionError):
         chat.wrong = _("This file is too large or too deeply nested to be read here.")
-    if chat.wrong or not chat.messages:
+    if chat.wrong or not messages:
         return
     chat.files = []
-    chat.checked = is_checked(message.text for message in chat.messages if message.kind == "speech")
+    chat.checked = is_checked(message.text for message in messages if message.kind == "speech")
     if chat.checked:
         looks = unseen()
-        for done in look_at(first_look(), chat.messages, looks):
-            yield Step("looked", done, len(chat.messages))
+        for done in look_at(first_look(), messages, looks):
+            yield Step("looked", done, len(messages))
         chat.looks = looks
+    chat.messages = messages
 
 
-def _read(chat: Chat) -> Iterator[Step]:
+def _read(chat: Chat) -> Generator[Step, None, list[Message]]:
     chat.orders, chat.chats, chat.notes, chat.unread, chat.first_unread = (), (), (), 0, ()
     together: list[Message] = []
     names: set[str] = set()
@@ -70,11 +73,11 @@ def _read(chat: Chat) -> Iterator[Step]:
         fresh = set(speakers(one))
         if number and not (fresh <= names or names <= fresh):
             chat.wrong = _("These files are from different chats. Drop one chat at a time.")
-            return
+            return []
         names |= fresh
         together = one if not number else list(merged(together, one))
         _note(chat, found)
-    _take(chat, together)
+    return _taken(chat, together)
 
 
 def _refuse_several(found: Reading, messages: list[Message]) -> None:
@@ -91,7 +94,7 @@ def _note(chat: Chat, found: Reading) -> None:
     chat.first_unread = (*chat.first_unread, *found.tally.first_unread)[:5]
 
 
-def _take(chat: Chat, messages: list[Message]) -> None:
+def _taken(chat: Chat, messages: list[Message]) -> list[Message]:
     kept = [message for message in messages if message.who is not None and message.kind != "system"]
     if any(later.when < earlier.when for earlier, later in pairwise(kept)):
         kept.sort(key=lambda message: message.when)
@@ -106,5 +109,6 @@ def _take(chat: Chat, messages: list[Message]) -> None:
     elif not kept:
         chat.wrong = _("Nobody speaks in this file.")
     else:
-        chat.names, chat.messages = tuple(name for name, _n in counted.most_common()), kept
+        chat.names = tuple(name for name, _n in counted.most_common())
         chat.count, chat.span = len(kept), (kept[0].when.date().isoformat(), kept[-1].when.date().isoformat())
+    return kept

@@ -95,8 +95,8 @@ def open_with_words(request: HttpRequest) -> HttpResponse:
 
 def locked(request: HttpRequest) -> HttpResponse:
     """What replaces a page that was left alone: nothing of it, and the way back in."""
-    if token := request.COOKIES.get(OPEN_COOKIE):
-        sessions.lock(token)
+    if OPEN_COOKIE in request.COOKIES:
+        close(request)
         request.room = None  # type: ignore[attr-defined]
     response = render(request, "door/open.html", {"form": OpenForm(), "was_open": True, "arch": arch(NOBODYS)})
     response.delete_cookie(OPEN_COOKIE, samesite="Strict")

@@ -18,6 +18,7 @@ from nearer.domain.entries import (
     StoryTold,
 )
 from nearer.domain.practice import practices
+from nearer.domain.safety import may_download
 from nearer.domain.shares import has_bonds
 from nearer.domain.signs import answers, candidates
 from nearer.vault import epochs, locks, sessions, store
@@ -187,12 +188,14 @@ def problems(request: RoomRequest) -> HttpResponse:
     words = {one.reading: one for one in own_words.kept(book)}
     rows = [(problem, words.get(problem.row)) for problem in book.problems]
     told = {"problems": rows, "torn": torn, "mends": archive_mends(book, torn)}
-    return render(request, "me/problems.html", told)
+    return render(request, "me/problems.html", told | {"may_download": may_download(book)})
 
 
 @with_book
 def problem_raw(request: RoomRequest, row: str) -> HttpResponse:
-    """The sealed bytes of a row that does not open."""
+    """The sealed bytes of a row that does not open; never where someone looks through the device."""
+    if not may_download(request.room.read()):
+        return render(request, "safety/no_files.html", status=403)
     raw = store.raw_row(request.room.book.person, row) if _is_problem(request, row) else None
     if raw is None:
         raise Http404

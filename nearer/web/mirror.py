@@ -143,7 +143,7 @@ def which(request: RoomRequest) -> HttpResponseBase:
 
 def _answered(request: RoomRequest, chat: Chat) -> HttpResponseBase:
     if not chat.asks:
-        return redirect("mirror")
+        return redirect(_onward(chat))
     said = request.POST.get("order", ""), request.POST.get("chat", "")
     if said[0] in chat.orders and said[0] in ORDERS:
         chat.order = said[0]
@@ -235,21 +235,22 @@ def _refused(request: RoomRequest, form: FileForm) -> str:
 
 
 def _worked(request: RoomRequest, chat: Chat, form: FileForm) -> HttpResponseBase:
-    opened.put(request.room, chat)
+    before = opened.put(request.room, chat)
     if request.headers.get("X-Progress"):
-        answer = StreamingHttpResponse(_told(request, chat), content_type="text/plain; charset=utf-8")
+        answer = StreamingHttpResponse(_told(request, chat, before), content_type="text/plain; charset=utf-8")
         answer.headers["X-Accel-Buffering"] = "no"
         return answer
     for _step in work(chat):
         pass
     if chat.wrong:
-        opened.throw_away(request.room, chat)
+        opened.put_back(request.room, chat, before)
         return _wrong(request, form, chat.wrong)
     return redirect(_onward(chat))
 
 
-def _told(request: RoomRequest, chat: Chat) -> Iterator[bytes]:
-    """Counts, a line each, and where to go at the end. When nobody listens any more, the text goes with the work."""
+def _told(request: RoomRequest, chat: Chat, before: Chat | None) -> Iterator[bytes]:
+    """Counts, a line each, and where to go at the end. When nobody listens any more, the text goes with the work, and the
+    chat that was open ``before`` is open again."""
     is_done = False
     try:
         yield _line(doing="read", done=0)
@@ -264,7 +265,7 @@ def _told(request: RoomRequest, chat: Chat) -> Iterator[bytes]:
         raise
     finally:
         if not is_done:
-            opened.throw_away(request.room, chat)
+            opened.put_back(request.room, chat, before)
 
 
 def _line(**said: Any) -> bytes:

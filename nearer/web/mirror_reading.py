@@ -113,7 +113,12 @@ def kept(request: RoomRequest, reading: str) -> HttpResponse:
     book = request.room.read()
     found = entry_or_404(book, reading, MirrorRead)
     if mirror_rests(book, today()):
-        return render(request, "mirror/kept_rests.html", {"reading": found, "name": people(book).name(found.person)})
+        resting = {
+            "reading": found,
+            "name": people(book).name(found.person),
+            "gone": kept_shown(request, found)["gone"],
+        }
+        return render(request, "mirror/kept_rests.html", resting)
     first = first_of(book, found)
     known = [m for m in found.measures if m.value is not None]
     told = {

@@ -259,7 +259,7 @@ def _which_look(measured: Measured) -> str:
     if not looked:
         return now_("From the quick reading alone.")
     if measured.what not in MET:
-        said = now_("%(n)s of them, drawn at random, were read again more slowly, and the share is set right by them.")
+        said = now_("%(n)s of them, drawn at random, were read again more slowly, and the share follows them.")
         return said % {"n": looked}
     counts = {"n": looked, "found": measured.found, "sure": measured.n + measured.left_out}
     if looked < measured.found:

@@ -102,22 +102,39 @@ class Chat:
         """Whether something about the file has to be answered first."""
         return bool(self.orders or self.chats)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether work on it came to something: a question, messages or a reading."""
+        return self.asks or bool(self.messages) or self.reading is not None
+
 
 _chats: dict[str, Chat] = {}
 _lock = RLock()
 _timer: Timer | None = None
 
 
-def put(room: Room, chat: Chat) -> None:
-    """Open a chat for this book, in place of one that was open. The one nobody looked at longest goes when there are many."""
+def put(room: Room, chat: Chat) -> Chat | None:
+    """Open a chat for this book, in place of one that was open, which comes back. The one nobody looked at longest goes when
+    there are many."""
     with _lock:
         _sweep()
-        _chats.pop(_key(room), None)
+        before = _chats.pop(_key(room), None)
         while len(_chats) >= MOST_CHATS:
             del _chats[min(_chats, key=lambda key: _chats[key].until)]
         chat.until = _until(room)
         _chats[_key(room)] = chat
         _wake()
+        return before
+
+
+def put_back(room: Room, chat: Chat, before: Chat | None) -> None:
+    """Let go of a chat that came to nothing; the one in whose place it was put is open again, unless all was closed since."""
+    with _lock:
+        if not is_open(room, chat):
+            return
+        throw_away(room, chat)
+        if before is not None and before is not chat and before.is_whole:
+            put(room, before)
 
 
 def opened(room: Room) -> Chat | None:

@@ -1,5 +1,6 @@
 """The room: whose book is open in this browser, and what every page needs to draw its frame."""
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
@@ -7,6 +8,7 @@ from typing import Any, NoReturn, cast
 
 from django.conf import settings
 from django.core import signing
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -36,6 +38,7 @@ MENDED_COOKIE = "nearer-mended"
 """Whose public keys were put right when their lock was opened, until Today has told them."""
 BOX = "box"
 View = Callable[..., HttpResponseBase]
+log = logging.getLogger("nearer")
 
 
 @dataclass
@@ -82,7 +85,7 @@ class Room:
         return self._drafts(path)[-1] if self._drafts(path) else None
 
     def drafts(self, path: str) -> list[EntryId]:
-        """Every draft of the form at this path: two, where two tabs or two servers sealed in the same moment."""
+        """Every draft of the form at this path: two, where two servers sealed in the same moment."""
         return [draft.id for draft in self._drafts(path)]
 
     def _drafts(self, path: str) -> list[Drafted]:
@@ -164,10 +167,14 @@ def open_room(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
 
 
 def close(request: HttpRequest) -> None:
-    """Lock the book of this browser, and put a sample away."""
-    if token := request.COOKIES.pop(OPEN_COOKIE, None):
-        sessions.lock(token)
+    """Lock the book of this browser, and put a sample away. Where the disk takes nothing in, the browser still lets go of
+    its token, without which nothing opens the row that stays."""
     request.COOKIES.pop(SAMPLE_COOKIE, None)
+    if token := request.COOKIES.pop(OPEN_COOKIE, None):
+        try:
+            sessions.lock(token)
+        except DatabaseError:
+            log.exception("leaving")
 
 
 def forget(response: HttpResponse) -> None:

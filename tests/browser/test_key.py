@@ -206,6 +206,39 @@ def test_leaving_empties_every_tab(visit, own_book):
     other.wait_for_url("about:blank")
 
 
+def test_leaving_asks_nothing_in_a_tab_whose_words_are_too_many_to_be_sent_on_the_way_out(visit, own_book):
+    here = visit()
+    here.context.add_cookies(own_book())
+    one, other = here.page(), here.page()
+    asked: list[str] = []
+    other.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    here.to(one, "/me/")
+    here.to(other, "/worse/")
+    other.route("**/draft/", lambda route: route.abort())
+    text = other.locator("main :is(textarea, input[type=text])").first
+    text.click()
+    other.keyboard.type("a")
+    text.evaluate("(field) => { field.removeAttribute('maxlength'); field.value = 'word '.repeat(20000); }")
+    other.keyboard.type("b")
+    leave(one)
+    other.wait_for_url("about:blank")
+    assert asked == []
+
+
+def test_where_the_message_of_leaving_gets_lost_the_next_page_is_closed(visit, own_book):
+    here = visit()
+    here.context.add_cookies(own_book())
+    page = here.page()
+    here.to(page, "/me/")
+    page.evaluate("() => { navigator.sendBeacon = () => true; }")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    page.wait_for_url("about:blank")
+    page.goto(f"{here.served.link}/me/")
+    assert page.url.endswith("/locked/")
+    assert not {"nearer-book", "nearer-left"} & {cookie["name"] for cookie in here.context.cookies()}
+
+
 def test_a_page_from_the_browsers_memory_asks_again(visit, own_book):
     here = visit()
     here.context.add_cookies(own_book())

@@ -264,6 +264,9 @@ def test_what_was_kept_rests_too_and_can_be_removed_meanwhile(house):
     person = mara.book.read().get(mara.ids["reading"]).person
     pages = (kept, f"/people/{person}/", "/path/sign/S1/")
     assert all("of every 100 messages from you" in text_of(client.get(path)) for path in pages)
+    assert "gratitude" not in text_of(client.get(f"/me/entry/{mara.ids['reading']}/")), (
+        "a name of the model's, not hers"
+    )
     client.post("/begin/fit/", {"thoughts": "passing", "entry": "", "rev": "0"})
     assert not any("of every 100 messages" in text_of(client.get(path)) for path in pages)
     assert "The mirror rests today" in text_of(client.get(kept))
@@ -409,6 +412,7 @@ def test_what_was_not_understood_is_counted_once_also_when_a_later_part_has_to_b
     assert dropped(client, [stray + whatsapp(said), part]).headers["Location"] == "/mirror/which/"
     client.post("/mirror/which/", {"order": "dmy"})
     assert "1 line was not understood" in text_of(client.get("/mirror/who/"))
+    assert client.post("/mirror/which/", {"order": "dmy"}).headers["Location"] == "/mirror/who/", "pressed twice"
 
 
 def test_unread_lines_are_counted_and_shown(house):
@@ -416,6 +420,7 @@ def test_unread_lines_are_counted_and_shown(house):
     asked(client)
     dropped(client, b"a line that nobody wrote\n" + whatsapp(talk(40)))
     assert "1 line was not understood" in text_of(client.get("/mirror/who/"))
+    assert client.post("/mirror/which/", {"order": "dmy"}).headers["Location"] == "/mirror/who/", "pressed twice"
 
 
 def test_another_language_is_marked_and_only_counted(house):
@@ -491,6 +496,20 @@ def test_progress_is_told_in_counts(house, monkeypatch):
     assert told[-1] == {"go": "/mirror/who/"}
 
 
+def test_a_second_window_makes_no_reading_before_all_was_looked_at(house):
+    client = house.browser("Mara")
+    asked(client)
+    stream = iter(dropped(client, whatsapp(talk(80)), **{"X-Progress": "1"}).streaming_content)
+    while json.loads(next(stream)).get("doing") != "looked":
+        pass
+    before = len(house["Mara"].book.read().of(MirrorLooked))
+    assert client.post("/mirror/who/", {"me": "0"}).headers["Location"] == "/mirror/"
+    assert len(house["Mara"].book.read().of(MirrorLooked)) == before
+    assert json.loads(list(stream)[-1]) == {"go": "/mirror/who/"}
+    client.post("/mirror/who/", {"me": "0"})
+    assert "Bills and errands fill" in guess_all(client)
+
+
 def test_a_closed_window_stops_the_work_and_leaves_nothing(house, monkeypatch):
     monkeypatch.setattr("nearer.web.chat_work.EVERY", 10)
     client = house.browser("Mara")
@@ -561,6 +580,32 @@ def test_dropping_another_chat_is_said_to_end_the_one_that_is_open(house):
     assert "Another chat is open. It goes when this one is read" in text_of(client.get("/mirror/file/"))
     client.post("/mirror/close/")
     assert "Another chat is open" not in text_of(client.get("/mirror/file/"))
+
+
+def test_a_file_that_comes_to_nothing_leaves_the_chat_that_is_open(house, monkeypatch):
+    monkeypatch.setattr("nearer.web.chat_work.EVERY", 10)
+    client, _ = looked(house)
+    (there,) = opened._chats.values()
+    assert dropped(client, b"hello " * 50).status_code == 400
+    assert client.get("/mirror/reading/").status_code == 200
+    told = dropped(client, b"hello " * 50, **{"X-Progress": "1"})
+    assert "no chat export" in lines_of(told)[-1]["wrong"]
+    assert client.get("/mirror/reading/").status_code == 200
+    stopped = dropped(client, whatsapp(talk(400)), **{"X-Progress": "1"})
+    assert json.loads(next(iter(stopped.streaming_content))) == {"doing": "read", "done": 0}
+    assert there not in opened._chats.values()
+    stopped.close()
+    assert list(opened._chats.values()) == [there]
+    half = dropped(client, whatsapp(talk(400)), **{"X-Progress": "1"})
+    next(iter(half.streaming_content))
+    assert dropped(client, b"hello " * 50).status_code == 400
+    assert opened._chats == {}, "what was read by half is no chat"
+    half.close()
+    stream = iter(dropped(client, whatsapp(talk(400)), **{"X-Progress": "1"}).streaming_content)
+    next(stream)
+    client.post("/leave/")
+    assert list(stream) == []
+    assert opened._chats == {}
 
 
 def test_a_page_about_one_chat_does_nothing_to_another_that_a_second_window_opened(house):

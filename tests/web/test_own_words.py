@@ -308,7 +308,15 @@ def test_they_rest_with_the_mirror_and_can_be_removed_meanwhile(house):
     page = text_of(client.get(f"{hers(house)}words/"))
     assert "The mirror rests today" in page
     assert "said mine" not in page
-    assert client.post(f"{hers(house)}words/remove/").status_code == 302
+    answer = client.post(f"{hers(house)}words/remove/")
+    page = text_of(client.get(answer.headers["Location"]))
+    assert "Your own words are removed." in page
+    assert "Take it back" in page
+    until = parse_qs(urlsplit(answer.headers["Location"]).query)["gone"][0]
+    client.post(f"{hers(house)}words/undo/", {"until": until})
+    page = text_of(client.get(hers(house)))
+    assert "are removed" not in page
+    assert "84 messages that you wrote" not in page, "it rests"
 
 
 def test_another_one_may_not(house):

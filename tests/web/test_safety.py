@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 
 from nearer.domain import safety
+from nearer.domain.entries import DeviceAsked
 from nearer.web.safety import how
+from tests.addresses import ADDRESSES, BY_NAME
 from tests.web.conftest import House, text_of
 
 SERVER = "hoever runs this server may be able to read a book while it is open. If you fear them, do not write here."
@@ -50,3 +52,19 @@ def test_no_threshold_is_missing_on_the_page_of_rules():
     numbers = [name for name in vars(safety) if name.isupper()]
     assert len(numbers) > 8
     assert [name for name in numbers if f"safety.{name}" not in inspect.getsource(how)] == []
+
+
+def test_where_someone_looks_at_the_device_no_address_hands_out_a_file(house: House):
+    mara, client = house["Mara"], house.browser("Mara")
+    pressed = ("archive-readable", "archive-sealed", "safety-plan-copy")
+
+    def files() -> set[str]:
+        """The names of the addresses that answer with a file."""
+        got = [(a.name, client.get(a.path_for(mara))) for a in ADDRESSES if a.kind == "book" and a.get]
+        got += [(name, client.post(BY_NAME[name].path, BY_NAME[name].post)) for name in pressed]
+        return {name for name, answer in got if "attachment" in answer.headers.get("Content-Disposition", "")}
+
+    assert {*pressed, "problem-raw", "report-pdf"} <= files()
+    mara.add(DeviceAsked, "looks", 0, shows_device=True)
+    assert files() == set()
+    assert "Save its sealed bytes" not in text_of(client.get("/me/problems/"))

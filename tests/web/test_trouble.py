@@ -5,7 +5,7 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from nearer.domain.entries import Drafted, PracticeDone, PracticeLetGo, PracticePlanned, StoryTold
 from nearer.vault import epochs, locks, sessions
@@ -463,6 +463,33 @@ def test_who_left_is_gone_although_the_message_got_lost(house: House):
     client.cookies["nearer-left"] = "1"
     client.post("/open/", {"name": "Mara", "passphrase": PASSPHRASE})
     assert WORDS in client.get("/practice/").content.decode(), "what is opened after leaving stays open"
+
+
+@pytest.mark.parametrize("path", ["/leave/", "/help/", "/open/"])
+def test_who_leaves_while_the_disk_takes_nothing_in_is_gone_and_no_page_is_barred(house: House, path: str):
+    client = house.browser("Mara")
+    client.cookies["nearer-left"] = "1"
+    with connection.execute_wrapper(_nothing_taken_in):
+        answer = client.post(path) if path == "/leave/" else client.get(path)
+    assert answer.status_code == (302 if path == "/leave/" else 200)
+    assert "Mara" not in text_of(answer)
+    assert {answer.cookies[name].value for name in ("nearer-book", "nearer-left")} == {""}
+    assert client.get("/me/").headers["Location"] == "/locked/"
+
+
+def test_a_page_that_was_left_alone_locks_also_while_the_disk_takes_nothing_in(house: House):
+    client = house.browser("Mara")
+    with connection.execute_wrapper(_nothing_taken_in):
+        answer = client.get("/locked/")
+    assert answer.status_code == 200
+    assert answer.cookies["nearer-book"].value == ""
+    assert client.get("/me/").headers["Location"] == "/locked/"
+
+
+def _nothing_taken_in(execute, sql, params, many, context):
+    if sql.startswith(("DELETE", "UPDATE", "INSERT")):
+        raise OperationalError("attempt to write a readonly database")
+    return execute(sql, params, many, context)
 
 
 def test_leave_works_without_any_token(house: House):

@@ -59,7 +59,12 @@
     vanish();
   }
 
-  tabs?.addEventListener('message', (event) => { if (event.data === 'left') { root.hidden = true; vanish(); } });
+  tabs?.addEventListener('message', (event) => {
+    if (event.data !== 'left') return;
+    root.hidden = true;
+    goingAnyway = true;
+    vanish();
+  });
   leaveForm?.addEventListener('submit', (event) => { event.preventDefault(); leave(); });
 
   let lastEscape = -Infinity;
