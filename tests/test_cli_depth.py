@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from nearer.cli import main
-from nearer.depth import FEELINGS
+from nearer.depth import FEELINGS, Depth
 
 KEYS = ["level", "emotional", "informational", "support_emotional", "support_informational", "intimacy", "feelings"]
 
@@ -24,6 +24,17 @@ def test_one_object_a_line_in_order_with_exactly_the_keys():
     assert all(list(row["feelings"]) == list(FEELINGS) for row in rows)
     assert rows[1]["level"] == 0
     assert rows[3]["level"] > rows[0]["level"]
+
+
+def test_what_is_printed_is_what_the_model_says():
+    texts = ["7 is fine", "i'm scared of losing you", "what are you most afraid of?", "ok"]
+    scores = Depth.load().score(texts)
+    for place, row in enumerate(said("\n".join(texts))):
+        assert [row[key] for key in KEYS[:-1]] == [
+            pytest.approx(getattr(scores, key)[place], abs=6e-5) for key in KEYS[:-1]
+        ]
+        assert list(row["feelings"].values()) == pytest.approx(scores.feelings[place].astype(float).tolist(), abs=6e-5)
+    assert row["intimacy"] < 0
 
 
 def test_a_last_line_without_an_end_counts_and_no_line_is_none():

@@ -1,4 +1,4 @@
-"""The room: whose book is open in this browser, and what every page needs to draw its frame."""
+"""The room: whose book is open in this browser, how it is opened and closed, and which pages need one."""
 
 import logging
 from collections.abc import Callable, Iterable, Mapping
@@ -12,7 +12,6 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from nearer.domain import safety
 from nearer.domain.book import Book
@@ -301,36 +300,3 @@ def start(response: HttpResponse, token: str) -> HttpResponse:
 
 def _is_secure() -> bool:
     return settings.SESSION_COOKIE_SECURE
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One of the places; only those that are built are shown."""
-
-    name: str
-    label: str
-    url: str
-    current: bool
-
-
-def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context of every page: the places, when the page locks, and whether this is the person's own computer."""
-    room: Room | None = getattr(request, "room", None)
-    shown: dict[str, Any] = {"own_computer": settings.OWN_COMPUTER, "throw_away": settings.THROW_AWAY, "room": room}
-    if isinstance(room, SampleRoom):
-        shown["sample"] = room.sample
-    if room is not None:
-        shown["quiet_name"] = safety.has_quiet_name(room.read())
-        if safety.only_help(room.read(), now()):
-            return shown
-    if room is not None and not room.unfinished:
-        places = (
-            ("today", _("Today"), reverse("today")),
-            ("path", _("Path"), reverse("path")),
-            ("people", _("People"), reverse("people")),
-            ("mirror", _("Mirror"), reverse("mirror")),
-            ("me", _("Me"), reverse("me")),
-        )
-        shown["places"] = [Place(n, label, url, request.path.startswith(url)) for n, label, url in places]
-        shown["idle_seconds"] = 0 if isinstance(room, SampleRoom) else room.idle_minutes * 60
-    return shown

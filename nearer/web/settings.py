@@ -48,7 +48,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "nearer.web.room.frame",
+                "nearer.web.frame.frame",
             ],
             "builtins": ["nearer.web.templatetags.words"],
         },

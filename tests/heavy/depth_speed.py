@@ -1,7 +1,10 @@
 """How long the first look takes over many messages, and what it holds: ``python -m tests.heavy.depth_speed [N]``."""
 
 import random
+import resource
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +35,23 @@ def main(many: int = 1_000_000) -> None:
     assert made == read == many
     most = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1024
     print(f"{many:,} messages scored in {took:.1f} s: {many / took:,.0f} a second, {most:.0f} MB at most")
+    end_to_end(many)
+
+
+def end_to_end(many: int) -> None:
+    """Print how long ``nearer depth`` takes from its start to its end, the texts in a file and what it says thrown away."""
+    with tempfile.TemporaryFile() as lines:
+        lines.writelines(text.encode() + b"\n" for text in texts(many))
+        lines.seek(0)
+        began = time.perf_counter()
+        subprocess.run(
+            [Path(sys.executable).with_name("nearer"), "depth"], stdin=lines, stdout=subprocess.DEVNULL, check=True
+        )
+        took = time.perf_counter() - began
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(
+        f"read, scored and printed by nearer depth in {took:.1f} s: {many / took:,.0f} a second, {most:.0f} MB at most"
+    )
 
 
 if __name__ == "__main__":
