@@ -88,7 +88,8 @@ def mirror(
     if not why_today(why):
         return
     source, wish = file(export), Wish(order, zone, chat)
-    show(lambda: _reading(source, wish), me, as_json, _stop)
+    with _stopping():  # a file may turn out to be no export after its first lines
+        show(lambda: _reading(source, wish), me, as_json, _stop)
 
 
 class _Row(msgspec.Struct, omit_defaults=True):

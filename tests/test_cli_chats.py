@@ -53,6 +53,14 @@ def test_what_cannot_be_read_says_why(run):
     assert "photo" in result.stderr
 
 
+@pytest.mark.parametrize("options", [("messages",), ("mirror", "--me", "Ana")])
+def test_a_file_that_turns_out_to_be_no_export_says_so(run, options):
+    command, *more = options
+    result = run(command, CHAT * 3 + "no header any more " * 20 + "\n" + "no header any more\n" * 600_000, *more)
+    assert isinstance(result.exception, SystemExit)
+    assert "It is not a chat export." in result.stderr
+
+
 def test_several_chats_ask_which(run):
     data = zipped(ana__txt=CHAT, bo__txt=CHAT)
     result = run("messages", data)
