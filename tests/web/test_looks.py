@@ -11,7 +11,7 @@ from nearer.domain.mirror_reading import MET
 from nearer.domain.mirror_sittings import Walk, walk
 from nearer.domain.mirror_twice import Second, read_of
 from nearer.web import looks
-from nearer.web.looks import MOST_OPENINGS, MOST_SHOWN, look_again, look_at, unseen
+from nearer.web.looks import MOST_OPENINGS, MOST_SHOWN, STANCES, look_again, look_at, unseen
 from nearer.web.mirror_feelings import FEELING_WORDS
 from tests.chats import FIRST, messages, talk
 from tests.heard import ByWords
@@ -22,10 +22,11 @@ def feeling_named(*likely: tuple[str, float]) -> int:
     feelings = np.zeros((1, len(FEELINGS)))
     for name, much in likely:
         feelings[0, FEELINGS.index(name)] = much
-    part = SimpleNamespace(level=np.zeros(1), feelings=feelings)
+    part = SimpleNamespace(level=np.zeros(1), feelings=feelings, support_emotional=np.array([0.6]))
     found = unseen()
     model = SimpleNamespace(parts=lambda texts: [part for _text in texts])
     assert list(look_at(model, [Message(FIRST, "Mara", "speech", "a", line=1)], found)) == [1]  # type: ignore[arg-type]
+    assert list(found.comforts) == [1]
     return found.feeling[0]
 
 
@@ -35,12 +36,12 @@ def test_the_likeliest_feeling_is_named_from_a_point_on():
 
 
 def test_no_feeling_is_never_named():
-    assert feeling_named(("neutral", 0.9)) == -1
-    assert feeling_named(("neutral", 0.9), ("joy", 0.5)) == FEELINGS.index("joy")
+    assert feeling_named(*((stance, 0.9) for stance in STANCES)) == -1
+    assert feeling_named(("neutral", 0.9), ("curiosity", 0.9), ("joy", 0.5)) == FEELINGS.index("joy")
 
 
 def test_every_feeling_that_may_be_named_has_plain_words():
-    assert set(FEELING_WORDS) == set(FEELINGS) - {"neutral"}
+    assert set(FEELING_WORDS) == set(FEELINGS) - set(STANCES)
 
 
 class Slow:
@@ -63,6 +64,7 @@ def read_again(monkeypatch: pytest.MonkeyPatch, seconds: float, sittings: int) -
     for part in ByWords().parts(m.text for m in said):
         found.level.extend(part.level.tolist())  # type: ignore[attr-defined]
         found.feeling.extend([-1] * len(part.level))  # type: ignore[attr-defined]
+        found.comforts.extend([0] * len(part.level))  # type: ignore[attr-defined]
     walked = walk(turns(said, gap(said)), "Mara", is_group=False, looks=found)
     return look_again(said, walked), walked
 
