@@ -20,7 +20,8 @@ from tests.mirrored import own_messages
 
 CONTENT = BUILT_IN
 PLAIN = re.compile(r"[A-Za-z]{3,}")
-ROW = re.compile(r"\b(?:[0-9a-f]{4}){1,2}\b")
+DRAWN = re.compile(r"\b(?:(?:[0-9a-f]{4}){1,2}|[A-Z2-9]{4}-[A-Z2-9]{4})\b")
+"""A row's name and an invitation's code, whose letters are drawn at random."""
 TYPED = (
     "Words that must not be lost.",
     "Words for later.",
@@ -46,7 +47,7 @@ def plain_words(text: str, known: list[str]) -> str:
             text = text.replace(words, " ")
             if not PLAIN.search(text):
                 return ""
-    return " ".join(PLAIN.findall(ROW.sub("", text)))
+    return " ".join(PLAIN.findall(DRAWN.sub("", text)))
 
 
 def not_ours(people: Iterable[Owner]) -> list[str]:
