@@ -35,7 +35,7 @@ FEELING_WORDS: dict[str, Any] = {
     "sadness": _("sadness"),
     "surprise": _("surprise"),
 }
-"""GoEmotions' names (Demszky et al. 2020) less neutral, as a person would say them."""
+"""GoEmotions' names (Demszky et al. 2020) less those in which no feeling shows (STANCES), as a person would say them."""
 
 MOST_BARS = 10
 """Feelings that are drawn; the table has all."""

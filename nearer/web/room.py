@@ -81,7 +81,7 @@ class Room:
 
     def draft(self, path: str) -> Drafted | None:
         """What was last typed into the form at this path and not yet kept."""
-        return self._drafts(path)[-1] if self._drafts(path) else None
+        return next(reversed(self._drafts(path)), None)
 
     def drafts(self, path: str) -> list[EntryId]:
         """Every draft of the form at this path: two, where two servers sealed in the same moment."""
